@@ -1,0 +1,58 @@
+"""Read a line of any length through windows that overlap, and decide where sentences start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.nlp.model.session import Network, WindowScores
+
+SOFT_PIECES = 160
+HARD_PIECES = 480
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScores:
+    """One sentence: its words `start:end` in the line, and where it lies in its window."""
+
+    start: int
+    end: int
+    offset: int
+    scores: WindowScores
+
+
+def read_line(
+    network: Network, words: Sequence[str], glued: Sequence[bool]
+) -> Iterator[SentenceScores]:
+    """Yield the sentences of one line in order.
+
+    A window that does not reach the end of the line gives away its last sentence, which the next
+    window reads whole. A sentence longer than the largest window is cut where the window ends.
+    """
+    lengths = [len(ids) for ids, _ in network.encoder.lookup(words)]
+    start, limit = 0, SOFT_PIECES
+    while start < len(words):
+        end = _reach(lengths, start, limit)
+        scores = network.run(words[start:end], glued[start:end])
+        bounds = [0, *(np.flatnonzero(scores.starts[1:] > THRESHOLD) + 1).tolist(), end - start]
+        if end < len(words):
+            if len(bounds) == 2 and limit < HARD_PIECES:
+                limit = HARD_PIECES
+                continue
+            if len(bounds) > 2:
+                bounds.pop()
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            yield SentenceScores(start + low, start + high, low, scores)
+        start += bounds[-1]
+        limit = SOFT_PIECES
+
+
+def _reach(lengths: Sequence[int], start: int, limit: int) -> int:
+    total, end = 0, start
+    while end < len(lengths) and (total + lengths[end] <= limit or end == start):
+        total += lengths[end]
+        end += 1
+    return end

@@ -1,0 +1,1 @@
+"""The recipe behind the language model; PyTorch is imported only on use."""

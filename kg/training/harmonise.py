@@ -1,0 +1,174 @@
+"""Bring the names of all sets to one set of labels, and say where a set keeps silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kg.training.places import ANY_PLACE, PlaceTypes, read_demonyms
+from kg.training.sentences import Name, Names, RawNames, Tree
+
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "NORP", "MISC")
+_ALL = frozenset(LABELS)
+SILENT: dict[str, frozenset[str]] = {
+    "redocred": frozenset(),
+    "gum": frozenset({"DATE", "MISC"}),
+    "wnut": frozenset({"DATE", "EVENT", "NORP", "MISC"}),
+    "crossner": frozenset({"DATE"}),
+    "conll": frozenset({"DATE", "EVENT", "FAC"}),
+    "plo": frozenset({"DATE", "EVENT", "NORP", "MISC", "FAC"}),
+}
+_PERSON = frozenset({"person", "politician", "per"})
+_ORG = frozenset({"organisation", "organization", "politicalparty", "corporation", "group", "org"})
+_PLACE = frozenset({"location", "place", "loc"})
+_TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor president senator sen rep representative governor gov mayor
+    minister chancellor king queen prince princess emperor empress pope saint sir dame lord lady
+    captain capt general gen colonel col major lieutenant lt sergeant sgt admiral commander reverend
+    rev father brother sister judge justice secretary chairman chairwoman chair speaker
+    congressman congresswoman ambassador director coach officer detective inspector sheikh shaikh
+    imam ayatollah mullah rabbi bishop archbishop cardinal madam madame monsieur herr frau uncle
+    aunt grandma grandpa mom dad attorney counsel vice deputy prime former st""".split()
+)  # fmt: skip
+_EVENT_HEADS = frozenset(
+    """war wars cup championship championships olympics games festival battle election elections
+    conference summit revolution tournament marathon uprising rebellion massacre bombing attack
+    attacks earthquake hurricane typhoon cyclone invasion siege crisis grand_prix open prix rally
+    parade congress expo forum ceremony awards league_final final campaign protests riots genocide
+    holocaust treaty_talks convention operation series super_bowl bowl race""".split()
+)  # fmt: skip
+_SMALL = frozenset("of the and for in on de la le du des van von der den al el bin ibn y e da do di & - 's , . at to".split())  # fmt: skip
+
+
+class Harmoniser:
+    """Turn a set's own spans into names with allowed labels."""
+
+    def __init__(self, places: PlaceTypes) -> None:
+        """Take the list of place types; the demonyms ship with the package."""
+        self._places = places
+        self._demonyms = read_demonyms()
+
+    def names(self, raw: RawNames, style: str, tree: Tree | None = None) -> Names:
+        """Return the names of one row of a set of the given style (a key of `SILENT`)."""
+        words = raw.words
+        convert = self._gum if style == "gum" else self._plain
+        spans = [name for span in raw.spans for name in convert(words, span, style, tree)]
+        return Names(self._with_demonyms(words, _resolve(spans, style)), SILENT[style])
+
+    def _with_demonyms(self, words: Sequence[str], spans: list[Name]) -> tuple[Name, ...]:
+        covered = {index for span in spans for index in range(span.start, span.end) if span.allowed}
+        found = [
+            Name(index, index + 1, frozenset({"NORP"}))
+            for index, word in enumerate(words)
+            if word in self._demonyms and index not in covered
+        ]
+        return tuple(sorted((*spans, *found), key=lambda name: (name.start, name.end)))
+
+    def _plain(
+        self, words: Sequence[str], span: tuple[int, int, str], style: str, tree: Tree | None
+    ) -> list[Name]:
+        start, end, label = span[0], span[1], span[2].lower()
+        if label in _PERSON:
+            return _person(words, start, end)
+        if label == "num":
+            return []
+        start = _without_article(words, start, end)
+        return [Name(start, end, self._allowed(words[start:end], label))]
+
+    def _allowed(self, words: Sequence[str], label: str) -> frozenset[str]:
+        if label in {"time", "date"}:
+            return frozenset({"DATE"})
+        if len(words) == 1 and words[0] in self._demonyms:
+            return frozenset({"NORP"})
+        if label in {"event", "election"}:
+            return frozenset({"EVENT"})
+        if label == "country":
+            return frozenset({"GPE"})
+        if label in _ORG:
+            return frozenset({"ORG"})
+        if label in _PLACE:
+            return self._places.allowed(words)
+        if label.upper() in LABELS and label != "misc":
+            return frozenset({label.upper()})
+        return frozenset({"EVENT"}) if _is_event(words) else frozenset({"MISC"})
+
+    def _gum(
+        self, words: Sequence[str], span: tuple[int, int, str], style: str, tree: Tree | None
+    ) -> list[Name]:
+        start, end, label = span
+        kind = label.lower()
+        if not _is_name(words[start:end], kind, tree.upos[start:end] if tree else ()):
+            return [Name(start, end, frozenset())]
+        if kind == "person":
+            return _gum_person(words, start, end, tree, self._demonyms)
+        if kind in {"abstract", "object", "substance", "animal", "plant"}:
+            return [Name(start, end, frozenset())]
+        return self._plain(words, span, style, tree)
+
+
+def _is_event(words: Sequence[str]) -> bool:
+    lowered = [word.lower() for word in words]
+    head = lowered[lowered.index("of") - 1] if "of" in lowered[1:] else lowered[-1]
+    return head in _EVENT_HEADS or lowered[:2] == ["world", "war"]
+
+
+def _is_name(words: Sequence[str], kind: str, upos: Sequence[str]) -> bool:
+    if kind == "time":
+        return len(words) <= 6 and not set(upos) & {"VERB", "AUX", "PRON", "ADP", "SCONJ"}
+    bad = {"VERB", "AUX", "PRON", "SCONJ", "INTJ"}
+    if len(words) > 9 or any(tag in bad and not word[:1].isupper() for word, tag in zip(words, upos, strict=False)):  # fmt: skip
+        return False
+    if kind == "place" and "," in words:
+        return False
+    return all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
+
+
+def _gum_person(
+    words: Sequence[str], start: int, end: int, tree: Tree | None, demonyms: frozenset[str]
+) -> list[Name]:
+    if end - start == 1 and words[start] in demonyms:
+        return [Name(start, end, frozenset({"NORP"}))]
+    names = _person(words, start, end)
+    if tree is None:
+        return names
+    for name in names:
+        inside = range(name.start, name.end)
+        if any(tree.upos[i] not in {"PROPN", "PUNCT", "ADP", "DET"} or words[i] == "of" for i in inside):  # fmt: skip
+            return [Name(start, end, frozenset())]
+    return names
+
+
+def _person(words: Sequence[str], start: int, end: int) -> list[Name]:
+    first = start
+    while first < end and words[first].lower().rstrip(".") in _TITLES:
+        first += 1
+        if first < end and words[first] == ".":
+            first += 1
+    if first == end:
+        return [Name(start, end, frozenset())]
+    return [Name(first, end, frozenset({"PERSON"}))]
+
+
+def _without_article(words: Sequence[str], start: int, end: int) -> int:
+    return start + 1 if words[start] == "the" and end - start > 1 else start
+
+
+def _resolve(spans: list[Name], style: str) -> list[Name]:
+    """Keep outermost known spans, then what is known inside unknown ones."""
+    order = sorted(spans, key=lambda name: (not name.allowed, name.start - name.end, name.start))
+    taken: set[int] = set()
+    kept: list[Name] = []
+    for name in order:
+        inside = range(name.start, name.end)
+        if not name.allowed:
+            free = [index for index in inside if index not in taken]
+            kept.extend(Name(index, index + 1, frozenset()) for index in free)
+            taken.update(free)
+        elif not taken.intersection(inside):
+            kept.append(name)
+            taken.update(inside)
+    return kept
+
+
+Transform = Callable[[Sequence[str]], Sequence[str]]
+
+__all__ = ["ANY_PLACE", "LABELS", "SILENT", "Harmoniser"]

@@ -1,0 +1,187 @@
+"""The network: one BERT-like encoder, and heads for tags, lemmas, sentences, trees and names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.nlp.model.features import FLAGS, SHAPES
+
+if TYPE_CHECKING:
+    from kg.training.vocabulary import Vocabulary
+
+WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+SHAPE_WIDTH, ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 32, 256, 192, 256
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each part as BERT does."""
+
+    def __init__(self, dropout: float) -> None:
+        """Make the parts, all of width `WIDTH`."""
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Map `[batch, pieces, width]` to the same shape; `mask` is added to attention scores."""
+        batch, length, _ = hidden.shape
+        parts = self.qkv(hidden).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        hidden = self.norm1(hidden + self.dropout(self.out(mixed)))
+        inner = self.down(functional.gelu(self.up(hidden)))
+        return self.norm2(hidden + self.dropout(inner))  # type: ignore[no-any-return]
+
+
+class Encoder(nn.Module):
+    """Embeddings of pieces, positions, shapes and flags, then the layers."""
+
+    def __init__(self, pieces: int, *, dropout: float) -> None:
+        """Make an encoder for a vocabulary of so many `pieces`."""
+        super().__init__()
+        self.pieces = nn.Embedding(pieces, WIDTH)
+        self.positions = nn.Embedding(512, WIDTH)
+        self.shapes = nn.Embedding(len(SHAPES), WIDTH)
+        self.flags = nn.Embedding(FLAGS, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+        self.pieces.weight.requires_grad_(False)
+        nn.init.normal_(self.shapes.weight, std=0.01)
+        nn.init.normal_(self.flags.weight, std=0.01)
+
+    def forward(self, pieces: Tensor, shapes: Tensor, flags: Tensor) -> Tensor:
+        """Encode windows; a piece of id 0 is padding."""
+        hidden = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]]
+        hidden = self.dropout(self.norm(hidden + self.shapes(shapes) + self.flags(flags)))
+        mask = torch.zeros(pieces.shape, dtype=hidden.dtype, device=hidden.device)
+        mask = mask.masked_fill(pieces == 0, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
+        return hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say of each word: `[batch, words, classes]`.
+
+    `arcs` is `[batch, words, words + 1]`, its first column the root; `label_dep` and `label_head`
+    (one longer, root first) go into `Network.relations`.
+    """
+
+    upos: Tensor
+    xpos: Tensor
+    scripts: Tensor
+    starts: Tensor
+    names: Tensor
+    arcs: Tensor
+    label_dep: Tensor
+    label_head: Tensor
+
+
+class Network(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self, vocabulary: Vocabulary, pieces: int = 30522, *, dropout: float = 0.1) -> None:
+        """Make the heads for the classes of a vocabulary."""
+        super().__init__()
+        self.encoder = Encoder(pieces, dropout=dropout)
+        self.word_shapes = nn.Embedding(len(SHAPES), SHAPE_WIDTH)
+        width = WIDTH + SHAPE_WIDTH
+        self.upos = nn.Linear(width, len(vocabulary.upos))
+        self.xpos = nn.Linear(width, len(vocabulary.xpos))
+        self.scripts = nn.Linear(width, len(vocabulary.scripts))
+        self.starts = nn.Linear(width, 2)
+        self.name_hidden = nn.Linear(width, NAME_WIDTH)
+        self.names = nn.Linear(NAME_WIDTH, len(vocabulary.name_tags))
+        self.arc_dep = nn.Linear(width, ARC_WIDTH)
+        self.arc_head = nn.Linear(width, ARC_WIDTH)
+        self.arc_mix = nn.Linear(ARC_WIDTH, ARC_WIDTH)
+        self.arc_bias = nn.Linear(ARC_WIDTH, 1)
+        self.label_dep = nn.Linear(width, LABEL_WIDTH)
+        self.label_head = nn.Linear(width, LABEL_WIDTH)
+        self.relations = nn.Linear(LABEL_WIDTH, len(vocabulary.relations))
+        self.dropout = nn.Dropout(0.2)
+        self.small_dropout = nn.Dropout(dropout)
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor
+    ) -> Scores:
+        """Score the words whose subtokens lie at `first` and `last`."""
+        hidden = self.encoder(pieces, shapes, flags)
+        rooted = torch.cat([torch.zeros_like(first[:, :1]), first], dim=1)
+        ends = torch.cat([torch.zeros_like(last[:, :1]), last], dim=1)
+        vectors = (_take(hidden, rooted) + _take(hidden, ends)) * 0.5
+        shape = self.word_shapes(torch.gather(shapes, 1, rooted))
+        vectors = self.small_dropout(torch.cat([vectors, shape], dim=2))
+        words = vectors[:, 1:]
+        dep = self.dropout(functional.gelu(self.arc_dep(words)))
+        head = self.dropout(functional.gelu(self.arc_head(vectors)))
+        arcs = self.arc_mix(dep) @ head.transpose(1, 2) / 16.0 + self.arc_bias(head).transpose(1, 2)
+        named = self.dropout(functional.gelu(self.name_hidden(words)))
+        return Scores(
+            upos=self.upos(words),
+            xpos=self.xpos(words),
+            scripts=self.scripts(words),
+            starts=self.starts(words),
+            names=self.names(named),
+            arcs=arcs,
+            label_dep=self.label_dep(words),
+            label_head=self.label_head(vectors),
+        )
+
+    def score_relations(self, dep: Tensor, head: Tensor) -> Tensor:
+        """Score the relations of words to their heads, from the two label vectors of each."""
+        scores: Tensor = self.relations(self.dropout(functional.relu(dep + head)))
+        return scores
+
+
+def _take(hidden: Tensor, index: Tensor) -> Tensor:
+    return torch.gather(hidden, 1, index[:, :, None].expand(-1, -1, hidden.shape[2]))
+
+
+def load_pretrained(network: Network, path: Path) -> None:
+    """Copy the weights of a BERT checkpoint (safetensors) into the encoder."""
+    from safetensors.torch import load_file
+
+    source = load_file(str(path))
+    encoder = network.encoder
+    types = source["embeddings.token_type_embeddings.weight"][0]
+    target: dict[str, Tensor] = {
+        "pieces.weight": source["embeddings.word_embeddings.weight"],
+        "positions.weight": source["embeddings.position_embeddings.weight"] + types,
+        "norm.weight": source["embeddings.LayerNorm.weight"],
+        "norm.bias": source["embeddings.LayerNorm.bias"],
+    }
+    for index in range(LAYERS):
+        target.update(_layer_weights(source, f"encoder.layer.{index}.", f"layers.{index}."))
+    encoder.load_state_dict(target, strict=False)
+
+
+def _layer_weights(source: dict[str, Tensor], old: str, new: str) -> dict[str, Tensor]:
+    parts = {
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    weights: dict[str, Tensor] = {}
+    for kind in ("weight", "bias"):
+        joined = [source[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+        weights[f"{new}qkv.{kind}"] = torch.cat(joined)
+        for ours, theirs in parts.items():
+            weights[f"{new}{ours}.{kind}"] = source[f"{old}{theirs}.{kind}"]
+    return weights

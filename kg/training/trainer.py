@@ -1,0 +1,126 @@
+"""Train a network: one cycle of a learning rate that rises and falls to nothing."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import torch
+
+from kg.nlp.model.features import WordEncoder
+from kg.training.augment import Augmenter
+from kg.training.batches import Example, ExampleMaker, collate, group
+from kg.training.config import TrainingConfig
+from kg.training.corpus import windows
+from kg.training.loss import losses, total
+from kg.training.network import Network
+from kg.training.sentences import Sentence
+from kg.training.vocabulary import Vocabulary
+
+Report = Callable[[int, int, dict[str, float]], None]
+
+
+class Trainer:
+    """One training run, whose state can be written and taken up again."""
+
+    def __init__(
+        self,
+        config: TrainingConfig,
+        network: Network,
+        vocabulary: Vocabulary,
+        encoder: WordEncoder,
+        augmenter: Augmenter,
+        *,
+        device: str = "cpu",
+    ) -> None:
+        """Set up the optimiser: a low rate for the encoder, a higher one for the heads."""
+        self._config = config
+        self._network = network.to(device)
+        self._device = device
+        self._maker = ExampleMaker(encoder, vocabulary)
+        self._augmenter = augmenter
+        heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+        layers = [p for p in network.encoder.parameters() if p.requires_grad]
+        self._optimizer = torch.optim.AdamW(
+            [{"params": layers, "peak": config.encoder_rate}, {"params": heads, "peak": config.head_rate}],
+            betas=(0.9, 0.98),
+            weight_decay=0.01,
+            fused=True,
+        )  # fmt: skip
+        self._step = 0
+
+    def run(self, sentences: list[Sentence], checkpoint: Path, *, report: Report) -> None:
+        """Train to the end, writing a checkpoint every so many steps."""
+        torch.set_num_threads(self._config.threads)
+        steps = 0
+        started = time.monotonic()
+        for epoch in range(math.ceil(self._config.epochs)):
+            batches = self._batches(sentences, epoch)
+            if not steps:
+                steps = int(len(batches) * self._config.epochs)
+            done = epoch * len(batches)
+            for index, examples in enumerate(batches):
+                if done + index < self._step or self._step >= steps:
+                    continue
+                parts = self._learn(examples, steps)
+                self._step += 1
+                if self._step % 20 == 0:
+                    parts["minutes"] = (time.monotonic() - started) / 60
+                    report(self._step, steps, parts)
+                if self._step % self._config.checkpoint_steps == 0 or self._step == steps:
+                    self._save(checkpoint)
+
+    def _batches(self, sentences: list[Sentence], epoch: int) -> list[list[Example]]:
+        generator = random.Random(self._config.seed * 1000 + epoch)
+        torch.manual_seed(self._config.seed * 1000 + epoch)
+        return group(
+            self._examples(sentences, generator), generator, pieces=self._config.batch_pieces
+        )
+
+    def _examples(self, sentences: list[Sentence], generator: random.Random) -> Iterator[Example]:
+        cut = windows(
+            sentences, generator, single=self._config.single_share, most=self._config.window_words
+        )
+        for window in cut:
+            yield self._maker.make(self._augmenter.change(window, generator))
+
+    def _learn(self, examples: list[Example], steps: int) -> dict[str, float]:
+        share = self._rate(self._step / steps)
+        for part in self._optimizer.param_groups:
+            part["lr"] = part["peak"] * share
+        self._network.train()
+        batch = collate(examples).to(self._device)
+        scores = self._network(batch.pieces, batch.shapes, batch.flags, batch.first, batch.last)
+        parts = losses(self._network, scores, batch)
+        loss = total(parts)
+        self._optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)
+        self._optimizer.step()
+        return {name: float(part.detach()) for name, part in parts.items()}
+
+    def _rate(self, done: float) -> float:
+        warmup = self._config.warmup
+        if done < warmup:
+            return done / warmup
+        return max(0.0, (1.0 - done) / (1.0 - warmup))
+
+    def _save(self, path: Path) -> None:
+        state = {
+            "network": self._network.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "step": self._step,
+        }
+        temporary = path.with_suffix(".partial")
+        torch.save(state, temporary)
+        temporary.replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Take up a run where its checkpoint left it."""
+        state = torch.load(path, map_location=self._device, weights_only=True)
+        self._network.load_state_dict(state["network"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._step = state["step"]

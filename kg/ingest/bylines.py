@@ -1,0 +1,98 @@
+"""Read who reported, translated and issued an article from the lines that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.ingest.dates import date_line
+from kg.ingest.words import words
+
+_ROLES = re.compile(
+    r"(?:^|(?<=[\s,;|/–—.-]))(?:"
+    r"(?P<reporter>(?:reported|reporting|written|words|story|text|compiled)(?:\s+by\b\s*:?|\s*:)"
+    r"|by\b\s*:?|(?:authors?|reporters?|bài|tin|tin[,\s/&-]+bài|thực hiện|tác giả)\s*:)"
+    r"|(?P<translator>(?:translated|translation)(?:\s+by\b\s*:?|\s*:)"
+    r"|(?:translators?|dịch|người dịch|biên dịch)\s*:)"
+    r"|(?P<other>(?:photos?|photographs?|pictures?|images?|videos?|graphics|editing|edited|editors?"
+    r"|ảnh|hình ảnh|biên tập)(?:\s+by\b\s*:?|\s*:)))\s*",
+    re.IGNORECASE,
+)
+_SEPARATORS = " \t-–—|/;,.·•"
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/+|·•]|\s[-–—]\s|\band\b|\bvà\b)\s*")
+_PARTICLES = words("van von de der den ter ten da dos di la le bin al el y")
+_COLUMN = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names a byline gives, and the date if it has one."""
+
+    reporters: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    issued: str = ""
+    agency: str = ""
+
+
+def read_byline(line: str) -> Byline | None:
+    """Read a line that holds nothing but roles and names; `None` for any other line."""
+    if len(line) > 200 or not (marks := list(_ROLES.finditer(line))) or marks[0].start():
+        return None
+    found: dict[str, list[str]] = {"reporter": [], "translator": [], "other": []}
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    for mark, end in zip(marks, ends, strict=True):
+        names = _names(line[mark.end() : end].strip(_SEPARATORS))
+        if not names:
+            return None
+        found[mark.lastgroup or "other"] += names
+    return Byline(tuple(found["reporter"]), tuple(found["translator"]))
+
+
+def read_columns(line: str) -> Byline | None:
+    """Read a line such as `29/10/2019 | Nguyen Trang`: a date beside names, rubric or agency."""
+    columns = [column for column in _COLUMN.split(line) if column]
+    dates = [date_line(column) for column in columns]
+    if len(line) > 160 or len(columns) < 2 or not any(dates):
+        return None
+    others = [column for column, dated in zip(columns, dates, strict=True) if not dated]
+    if any(len(column.split()) > 6 for column in others):
+        return None
+    names: list[str] = []
+    agency = ""
+    for column in others:
+        byline = read_byline(column)
+        if byline:
+            names += byline.reporters
+        elif is_acronym(column):
+            agency = agency or column
+        elif len(column.split()) > 1 and is_name(column):
+            names.append(column)
+    return Byline(tuple(names), issued=next(filter(None, dates)), agency=agency)
+
+
+def is_acronym(text: str) -> bool:
+    """Tell `VNA` or `PORTAL` from a name in mixed case."""
+    return bool(re.fullmatch(r"[^\W\d_]{2,12}", text)) and text.isupper()
+
+
+def is_name(text: str) -> bool:
+    """Tell whether the words could be one person's name."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or not words[0][:1].isupper():
+        return False
+    return all(_name_word(word) for word in words)
+
+
+def _name_word(word: str) -> bool:
+    letters = word.replace(".", "").replace("-", "").replace("'", "").replace("’", "")
+    return letters.isalpha() and (word[0].isupper() or word.lower() in _PARTICLES)
+
+
+def _names(text: str) -> list[str]:
+    """Split `Jane Doe, An Le and Vo Minh`; what is not a name ends the list."""
+    names: list[str] = []
+    for piece in _BETWEEN_NAMES.split(text):
+        if not is_name(piece):
+            break
+        names.append(piece)
+    return names

@@ -1,0 +1,129 @@
+"""Read and remove what stands above an article: dates, buttons, byline, title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.ingest import framewords
+from kg.ingest.blocks import Metadata, RawBlock
+from kg.ingest.bylines import is_name, read_byline, read_columns
+from kg.ingest.contacts import contact_blocks
+from kg.ingest.dates import date_label, date_line, find_date
+from kg.ingest.shapes import ends_with_stop, is_prose, word_count
+
+_LONGEST_HEADER = 16
+_LONGEST_TITLE = 250
+_BREADCRUMBS = re.compile(r"\s*[>»›]\s*")
+_LABELS = {
+    "title": "title", "headline": "title", "subject": "title", "tiêu đề": "title",
+    "author": "reporters", "reporter": "reporters", "correspondent": "reporters",
+    "from": "reporters", "tác giả": "reporters", "phóng viên": "reporters",
+    "source": "agency", "agency": "agency", "nguồn": "agency",
+    "translator": "translators", "người dịch": "translators",
+}  # fmt: skip
+
+
+def strip_header(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
+    """Give the blocks without the frame above the article; the title, if found, comes first."""
+    end = next((i for i, b in enumerate(blocks) if is_prose(b.text)), len(blocks))
+    if end > _LONGEST_HEADER or end == len(blocks):
+        end = min(end, 3)
+    contact = contact_blocks(blocks[:end], headed=True)
+    head = [b for i, b in enumerate(blocks[:end]) if i not in contact and not _read(b, meta)]
+    body = list(blocks[end:])
+    if body:
+        body[0] = _dated(body[0], meta)
+    return _titled(head, body, meta)
+
+
+def _titled(head: list[RawBlock], body: list[RawBlock], meta: Metadata) -> list[RawBlock]:
+    if not meta.title:
+        index = _title_index(head, has_body=bool(body))
+        if index is None:
+            return [*head, *body]
+        meta.title = head.pop(index).text
+    rest = [b for b in head if b.text != meta.title]
+    return [RawBlock(meta.title, 0, "title"), *rest, *body]
+
+
+def _title_index(head: Sequence[RawBlock], *, has_body: bool) -> int | None:
+    """Find the first line that can be a title; a rubric of two words gives way to a longer one."""
+    able = [
+        i
+        for i, b in enumerate(head)
+        if b.kind in {None, "heading"}
+        and len(b.text) <= _LONGEST_TITLE
+        and not b.text.endswith((":", ";", ","))
+        and (has_body or not ends_with_stop(b.text))
+    ]
+    longer = [i for i in able if word_count(head[i].text) > 2]
+    return next(iter(longer or able), None)
+
+
+def _read(block: RawBlock, meta: Metadata) -> bool:
+    """Learn from a line of the frame and tell that it is one."""
+    text = block.text
+    if issued := date_line(text):
+        meta.learn(issued=issued)
+        return True
+    if byline := read_columns(text) or read_byline(text):
+        meta.learn(
+            issued=byline.issued,
+            agency=byline.agency,
+            reporters=byline.reporters,
+            translators=byline.translators,
+        )
+        return True
+    return _labelled(text, meta) or _button(text)
+
+
+def _labelled(text: str, meta: Metadata) -> bool:
+    match = framewords.LABELLED.match(text)
+    if not match:
+        return False
+    meaning, value = _LABELS[match["label"].lower()], match["value"].strip()
+    if meaning == "title" and not meta.title:
+        meta.title = value
+        return True
+    if meaning == "agency":
+        meta.learn(agency=value)
+        return True
+    names = [name.strip() for name in re.split(r",|;|&|\band\b", value)]
+    if meaning == "title" or not all(is_name(name) for name in names):
+        return False
+    if meaning == "translators":
+        meta.learn(translators=names)
+    else:
+        meta.learn(reporters=names)
+    return True
+
+
+def _button(text: str) -> bool:
+    crumbs = _BREADCRUMBS.split(text)
+    if len(crumbs) > 2 and all(word_count(crumb) <= 5 for crumb in crumbs):
+        return True
+    shapes = (
+        framewords.FONT_SIZE,
+        framewords.RELEASE_LINE,
+        framewords.SHARE_LINE,
+        framewords.VIEW_COUNTER,
+        framewords.PHOTO_LINE,
+    )
+    return any(shape.search(text) for shape in shapes)
+
+
+def _dated(block: RawBlock, meta: Metadata) -> RawBlock:
+    """Take a leading ` date 2022-06-21 ` off the first paragraph."""
+    found = find_date(block.text[:60])
+    if found is None:
+        return block
+    issued, start, end = found
+    rest = block.text[end:].lstrip(" :|–—-,")
+    label = block.text[:start]
+    lead = re.fullmatch(r"\d{4}-\d\d-\d\d", block.text[start:end]) is not None
+    if not lead or not date_label(label) or label.strip() == "On" or not rest[:1].isupper():
+        return block
+    meta.learn(issued=issued)
+    return replace(block, text=rest)

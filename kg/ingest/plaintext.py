@@ -1,0 +1,28 @@
+"""Read plain text: lines and blank lines are all the layout there is."""
+
+from __future__ import annotations
+
+from kg.datamodel import Article
+from kg.ingest.assembly import assemble
+from kg.ingest.blocks import Metadata
+from kg.ingest.characters import clean
+from kg.ingest.encoding import decode
+from kg.ingest.lines import split_lines
+
+
+def read_text(data: bytes, *, name: str, source: str) -> list[Article]:
+    """Give the one article of a text file.
+
+    Raises:
+        InputError: the bytes are empty, binary, or hold no article.
+    """
+    return [text_article(decode(data, place=source), Metadata(), name=name, source=source)]
+
+
+def text_article(text: str, meta: Metadata, *, name: str, source: str, place: str = "") -> Article:
+    """Give the article of a text that is decoded already.
+
+    Raises:
+        InputError: the text holds no article.
+    """
+    return assemble(split_lines(clean(text)), meta, name=name, source=source, place=place)

@@ -1,0 +1,105 @@
+"""Put back the space that a page lost between two sentences."""
+
+from __future__ import annotations
+
+import re
+
+from kg.ingest.words import words
+
+_STARTERS = words(
+    """
+    A About According Accordingly After All Also Although Among An And Another As At Because
+    Before Besides Both But By Despite During Each For From Furthermore He Her His However I If In
+    It Its Many Meanwhile Moreover Most Next No On Once One Our Over She Since So Some That The
+    Their Then There Therefore These They This Those Through Thus To Today Two Under Until We What
+    When Where While Who Why With You Yet
+    """
+)
+_ABBREVIATIONS = words(
+    """
+    adm approx apr art asst aug ave bldg blvd brig bros capt cmdr col corp cpl dec dept dist drs
+    est etc feb fig fri gen gov hon hwy inc ing inst intl jan jul jun lic lieut ltd maj mar messrs
+    min mon mrs msgr mss nov oct op pres prof prov pty pvt ref rep rev sat sen sep sept ser sgt
+    sra srta ste sun supt tel thu tue univ vol wed
+    """
+)
+# What follows the dot in names of sites, products and files: Booking.Com, ASP.Net, Agenda.Pdf.
+_SUFFIXES = words(
+    """
+    ai app asia be biz ch cn co com csv de doc docx edu eu exe fr gov html htm id in info int io
+    it jp jpeg jpg js kr mil mp3 mp4 my name net news nl org pdf ph php png ppt pptx py ru sg th
+    tv txt uk us vn xls xlsx xml zip
+    """
+)
+_ADDRESS = re.compile(r"://|@|\bwww\.|\w/\w", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?P<left>[^\W\d_]+|\d+)?(?P<closing>[)\]”’»%\"]*)"
+    r"(?P<stop>[.!?…]+)(?P<quote>[”’»\"]*)(?=(?P<opening>[“‘«(\[\"]?)(?P<right>[^\W\d_]+)(?P<next>.?))"
+)
+
+
+def unglue(paragraph: str) -> str:
+    """Set a space where one sentence ends and the next begins without one.
+
+    `June 21.The forum` becomes `June 21. The forum`; names such as `U.S.A`, `Booking.com`,
+    `v2.Beta` and `St.Louis`, addresses of sites and e-mail stay whole.
+    """
+    if not re.search(r"[.!?…][”’»\"]*[“‘«(\[\"]?[^\W\d_]", paragraph):
+        return paragraph
+    pieces = re.split(r"(\s+)", paragraph)
+    quotes = 0
+    for index, word in enumerate(pieces):
+        if not _ADDRESS.search(word):
+            pieces[index] = _split_word(word, quotes_before=quotes)
+        quotes += word.count('"')
+    return "".join(pieces)
+
+
+def _split_word(word: str, *, quotes_before: int) -> str:
+    pieces: list[str] = []
+    done = 0
+    for joint in _JOINT.finditer(word):
+        place = _place(joint, following=word[joint.end() :], quotes_before=quotes_before)
+        if place is not None and place < len(word):
+            pieces.append(word[done:place])
+            done = place
+    pieces.append(word[done:])
+    return " ".join(pieces)
+
+
+def _place(joint: re.Match[str], *, following: str, quotes_before: int) -> int | None:
+    """Say where between the two words the space belongs, or `None` for no boundary."""
+    right = joint["right"]
+    if not right[0].isupper() or (joint["next"] in {".", "'", "’"} and len(right) == 1):
+        return None
+    if not (joint["left"] or joint["closing"]) or not _ends_sentence(joint, following):
+        return None
+    if joint["quote"].endswith('"') or joint["opening"] == '"':
+        return _beside_straight_quote(joint, quotes_before)
+    return joint.end()
+
+
+def _beside_straight_quote(joint: re.Match[str], quotes_before: int) -> int:
+    """Place the space after a closing straight quote and before an opening one."""
+    before = quotes_before + joint.string[: joint.end("stop")].count('"')
+    return joint.end() if before % 2 else joint.end("stop")
+
+
+def _ends_sentence(joint: re.Match[str], following: str) -> bool:
+    left, right = joint["left"] or "", joint["right"]
+    if joint["closing"]:
+        return True
+    if right in _STARTERS:
+        if len(left) == 1:  # `D.C.The`, `at 9 a.m.The`; not `U.S.A`
+            return len(right) > 1 and joint.string[: joint.start()].endswith(".")
+        return bool(left) and not (left.isdigit() and _part_of_code(joint))
+    if right.lower() in _SUFFIXES or (len(right) == 1 and following[1:2]) or len(left) < 2:
+        return False
+    if left.isdigit() or left.isupper():
+        return right[1:].islower() and len(right) > 2 and not _part_of_code(joint)
+    return len(left) > 2 and left[1:].islower() and left.lower() not in _ABBREVIATIONS
+
+
+def _part_of_code(joint: re.Match[str]) -> bool:
+    """Tell `v2.Beta` and `A-21.Bis` from `June 21.The`."""
+    return joint.start() > 0 and joint.string[joint.start() - 1].isalnum()

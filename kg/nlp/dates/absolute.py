@@ -19,7 +19,7 @@ from kg.nlp.dates.grammar import (
     quarter,
     read_calendar,
 )
-from kg.nlp.dates.rules import DateContext, Reading, rule, span, whole
+from kg.nlp.dates.rules import DateContext, Reading, is_ahead, rule, span, whole
 
 _START: Final = r"(?<![\w$€£#+])"
 _TO: Final = rf"(?:{DASH}| (?:to|until|till|through) )"
@@ -61,10 +61,10 @@ def _point(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
         yield Reading(
             match.start(),
             match.start() + match["a"].index(" "),
-            _year(date.to_month(), context).iso,
+            _year(match, date.to_month(), context).iso,
         )
         return
-    yield from whole(match, _year(date, context).iso)
+    yield from whole(match, _year(match, date, context).iso)
 
 
 def _is_month_of_things(match: re.Match[str]) -> bool:
@@ -75,8 +75,8 @@ def _is_month_of_things(match: re.Match[str]) -> bool:
     ) and not _NO_THINGS.match(after)
 
 
-def _year(date: Partial, context: DateContext) -> Partial:
-    return cal.nearest(date, context.era)
+def _year(match: re.Match[str], date: Partial, context: DateContext) -> Partial:
+    return cal.nearest(date, context.era, ahead=date.year is None and is_ahead(match))
 
 
 def _range(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
@@ -85,7 +85,7 @@ def _range(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
     if first == Partial() or last == Partial() or (first.month is None) != (last.month is None):
         return
     if first.year is None:
-        last = _year(last, context)
+        last = _year(match, last, context)
         first = replace(first, year=last.year)
         if last.year is not None and (first.month or 0, first.day or 0) > (
             last.month or 0,
@@ -116,7 +116,7 @@ def _years(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
 
 def _open(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
     """Read `from 2019 until now`."""
-    date = _year(read_calendar(match["a"]), context)
+    date = _year(match, read_calendar(match["a"]), context)
     if date.iso:
         yield from whole(match, date.iso, "since")
 
@@ -125,7 +125,7 @@ def _days(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
     """Read `June 20 and 21, 2022`, `19-21 June`: days in a row are one range, others are points."""
     numbers = [number(day) for day in re.findall(r"\d+", match["days"])]
     shared = read_calendar(f"{match['month']} {match['year'] or ''}".strip())
-    dates = [_year(replace(shared, day=day), context) for day in numbers]
+    dates = [_year(match, replace(shared, day=day), context) for day in numbers]
     if not all(date.is_possible for date in dates) or numbers != sorted(set(numbers)):
         return
     is_list = re.search(r"[,&]|and|or", match["days"])
@@ -149,7 +149,7 @@ def _places(match: re.Match[str]) -> list[tuple[int, int]]:
 def _bare_month(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
     """Read a month alone where a preposition shows that it is one."""
     if _BARE_MONTH.search(match.string, max(0, match.start() - 16), match.start()):
-        yield from whole(match, _year(read_calendar(match["a"]), context).iso)
+        yield from whole(match, _year(match, read_calendar(match["a"]), context).iso)
 
 
 def _bare_year(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
@@ -226,6 +226,7 @@ RULES: Final = (
         rf"{_START}(?i:from )(?P<a>{MONTH})(?i: to | until | through )(?P<b>{MONTH})(?!\w)", _range
     ),
     rule(rf"{_START}(?i:from )(?:the )?(?P<a>{YEAR}){_TO}(?P<b>{YEAR})(?!\w)", _years),
+    rule(rf"{_START}(?P<a>{YEAR}) through (?P<b>{YEAR})(?!\w)", _years),
     rule(rf"{_START}(?i:between )(?P<a>{YEAR}) and (?P<b>{YEAR})(?!\w)", _years),
     rule(rf"(?<![\w/.-])(?P<a>{YEAR})(?:{DASH}|/)(?P<b>{YEAR})(?![\w/]|-\w)", _years),
     rule(rf"(?<![\w/.-])(?P<a>{YEAR})[-–/](?P<b>1[3-9]|[2-9]\d)(?![\w/]|-\w)", _years),

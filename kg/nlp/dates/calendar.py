@@ -95,10 +95,11 @@ def add_years(start: Partial, years: int) -> Partial:
     return Partial(start.year + years) if start.year is not None else Partial()
 
 
-def nearest(partial: Partial, reference: Partial) -> Partial:
+def nearest(partial: Partial, reference: Partial, *, ahead: bool = False) -> Partial:
     """Give a month or a day without a year the year that brings it nearest to a reference.
 
-    A weekday, where given, decides before nearness; of two equally near, the past one is taken.
+    With `ahead`, only what does not lie before the reference is looked at. A weekday, where given,
+    decides before nearness; of two equally near, the past one is taken.
     """
     if partial.year is not None or reference.year is None:
         return partial
@@ -107,6 +108,8 @@ def nearest(partial: Partial, reference: Partial) -> Partial:
         key=lambda year: (_distance(replace(partial, year=year), reference), year),
     )
     possible = [replace(partial, year=y) for y in around if replace(partial, year=y).is_possible]
+    if ahead:
+        possible = [p for p in possible if p.iso >= reference.iso[: len(p.iso)]]
     matching = [p for p in possible[:3] if p.date and p.date.weekday() == partial.weekday]
     return (matching or possible or [partial])[0]
 

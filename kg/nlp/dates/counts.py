@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.nlp.dates.grammar import COUNT, DASH, NTH, YEAR, number
+from kg.nlp.dates.grammar import COUNT, DASH, MONTH, NTH, YEAR, number
 from kg.nlp.dates.rules import DateContext, Reading, rule, whole
 
 _FOR: Final = r"(?:\b(?i:for )?(?i:the )?(?i:past |last )?)"
@@ -48,11 +48,26 @@ def _first_time(match: re.Match[str], context: DateContext) -> Iterator[Reading]
     yield from whole(match, "", "first-time")
 
 
+def _first_since(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
+    """Read `for the first time since 2019` as no date: nothing began or lasted since then."""
+    yield from whole(match, "")
+
+
+def _every_year(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
+    """Read `every year since 2019`: each year up to that of issue counts."""
+    last = context.reference.year
+    if last is not None and int(match["a"]) < last:
+        yield from whole(match, f"{match['a']}/{last}", "years")
+
+
 RULES: Final = (
     rule(rf"{_FOR}{_DURATION}{_LEAD}{_RANGE}\)?(?!\w)", _each_year),
+    rule(rf"{_FOR}{_NTH}{_LEAD}{_RANGE}\)?(?!\w)", _each_year),
     rule(rf"{_FOR}{_DURATION}{_LEAD}{_LIST}\)?(?!\w)", _listed_years),
     rule(rf"{_FOR}{_DURATION}(?!\w)", _in_a_row),
     rule(rf"{_FOR}{_NTH}(?!\w)", _in_a_row),
     rule(r"\b(?i:twice in (?:a row|succession)|(?:two )?back-to-back years)\b", _twice),
     rule(r"\b(?i:for the (?:very )?first time)\b", _first_time),
+    rule(rf"\b(?i:for the first time since )(?:{MONTH} )?{YEAR}(?!\w)", _first_since),
+    rule(rf"\b(?i:(?:every|each) (?:single )?year since )(?P<a>{YEAR})(?!\w)", _every_year),
 )

@@ -9,7 +9,7 @@ from typing import Final
 from kg.nlp.dates import calendar as cal
 from kg.nlp.dates.calendar import Partial
 from kg.nlp.dates.grammar import COUNT, MONTH, WEEKDAY, calendar, number, read_calendar, weekday
-from kg.nlp.dates.rules import DateContext, Reading, rule, span, whole
+from kg.nlp.dates.rules import DateContext, Reading, is_ahead, rule, span, whole
 
 _STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0}
 _NEAR: Final = {"yesterday": -1, "last": -1, "tomorrow": 1}
@@ -49,7 +49,7 @@ def _near_day(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
 
 
 def _weekday(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
-    """Read a weekday: without a word before it, the last one up to the day of issue."""
+    """Read a weekday: the last one up to the day of issue, or the next where it lies ahead."""
     day, reference = weekday(match["day"]), context.reference
     match (match["step"] or "").lower():
         case "next":
@@ -58,6 +58,8 @@ def _weekday(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
             date = cal.weekday_before(reference, day, today=False)
         case "this" | "coming" | "this coming":
             date = cal.weekday_after(cal.add_days(reference, -1), day)
+        case _ if is_ahead(match):
+            date = cal.weekday_after(reference, day)
         case _:
             date = cal.weekday_before(reference, day)
     yield from whole(match, date.iso)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Self
+from typing import Final, Literal, NamedTuple, Self
 
 from kg.nlp.dates import calendar as cal
 from kg.nlp.dates.calendar import Partial
@@ -80,6 +80,17 @@ def rule(pattern: str, read: Reader) -> DateRule:
 def whole(match: re.Match[str], value: str, kind: DateKind = "point") -> Iterator[Reading]:
     """Read the whole match as one date."""
     yield Reading(match.start(), match.end(), value, kind)
+
+
+_AHEAD: Final = re.compile(
+    r"\b(?i:will|shall|(?:is|are|due|set|scheduled|expected|plans?) to)\b[^.!?\n]*\Z"
+    r"|\b(?i:until|till|by) \Z"
+)
+
+
+def is_ahead(match: re.Match[str]) -> bool:
+    """Whether the words of the sentence before a date speak of what is to come."""
+    return bool(_AHEAD.search(match.string, max(0, match.start() - 160), match.start()))
 
 
 def span(first: Partial, last: Partial) -> tuple[str, DateKind]:

@@ -1,0 +1,196 @@
+"""kg query, kg show, kg explain, kg export."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg._cli.parameters import KB
+from kg._cli.terminal import put, say, write
+
+if TYPE_CHECKING:
+    from kg.explanation import Explanation, Place, Reason
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONLD = "jsonld"
+    TURTLE = "turtle"
+
+
+class GraphFormat(StrEnum):
+    """How a graph is written."""
+
+    NQUADS = "nquads"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    CSV = "csv"
+    PARQUET = "parquet"
+    CYPHER = "cypher"
+
+
+OUTPUT = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="A file; without it, stdout.", show_default=False),
+]
+
+
+def query(
+    kb: KB,
+    question: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help="SPARQL text, a .rq file, - for stdin, or the name of a saved question.",
+            show_default=False,
+        ),
+    ] = "",
+    *,
+    answer_format: Annotated[AnswerFormat, typer.Option("--format", "-f")] = AnswerFormat.TABLE,
+    output: OUTPUT = None,
+) -> None:
+    """Ask a question in SPARQL, or a saved one by its name.
+
+    Without QUERY, the saved questions are listed. An ASK that answers no ends with code 1.
+
+    For example:
+
+      kg query kb who-chaired
+
+      kg query kb 'SELECT ?who ?event { ?who kg:chaired ?event }' --format csv
+    """
+    raise NotImplementedError
+
+
+def show(
+    kb: KB,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="A .html page, or a .svg or .png picture."),
+    ] = Path("graph.html"),
+    *,
+    focus: Annotated[
+        str | None, typer.Option(help="Only what surrounds this entity.", show_default=False)
+    ] = None,
+    hops: Annotated[int, typer.Option(min=1, help="How far around the focus.")] = 1,
+    question: Annotated[
+        str | None,
+        typer.Option("--query", help="Only what this query answers.", show_default=False),
+    ] = None,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option(help="Only what these documents say; may be repeated.", show_default=False),
+    ] = None,
+    first: Annotated[
+        int | None, typer.Option("--from", help="Only this year and later.", show_default=False)
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", help="Only this year and earlier.", show_default=False)
+    ] = None,
+) -> None:
+    """Draw the graph as one self-contained page that opens offline, or as a picture.
+
+    For example:
+
+      kg show kb -o graph.html
+
+      kg show kb --focus "Binh Duong" --hops 2 --from 2019 --to 2023 -o graph.svg
+    """
+    from kg.graph import KnowledgeGraph
+
+    KnowledgeGraph(kb).show(
+        output,
+        focus=focus,
+        hops=hops,
+        query=question,
+        documents=documents or None,
+        years=None if first is None and last is None else (first, last),
+    )
+    say(f"Wrote {output}")
+
+
+def explain(
+    kb: KB,
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="A name or an IRI.", show_default=False)
+    ],
+    prop: Annotated[
+        str | None,
+        typer.Argument(metavar="[PROPERTY", help="Such as chaired.", show_default=False),
+    ] = None,
+    thing: Annotated[
+        str | None,
+        typer.Argument(metavar="[OBJECT]]", help="A name or an IRI.", show_default=False),
+    ] = None,
+) -> None:
+    """Show why the graph says so: sentences, documents, extractors, merges.
+
+    The names of subject and object stand in brackets in each sentence. Ends with code 1 when the
+    graph says nothing of the kind.
+
+    Example: kg explain kb "Binh Duong" honoredIn Smart21
+    """
+    from kg.graph import KnowledgeGraph
+
+    found = KnowledgeGraph(kb).explain(subject, prop, thing)
+    for reason in found.reasons:
+        _tell_reason(reason)
+    _tell_merges(found)
+    if not found.reasons:
+        say(" ".join(filter(None, ("The graph does not say:", subject, prop or "", thing or ""))))
+        raise typer.Exit(1)
+
+
+def export(
+    kb: KB,
+    *,
+    graph_format: Annotated[GraphFormat, typer.Option("--format", "-f")] = GraphFormat.NQUADS,
+    output: OUTPUT = None,
+) -> None:
+    """Write the whole graph in a format that other tools read.
+
+    Example: kg export kb -f turtle -o graph.ttl
+    """
+    from kg.graph import KnowledgeGraph
+
+    write(KnowledgeGraph(kb).export(graph_format.value), output)
+
+
+def _tell_reason(reason: Reason) -> None:
+    qualifiers = ", ".join(f"{key} {value}" for key, value in reason.claim.qualifiers)
+    line = f"{reason.subject.label} {reason.claim.predicate} {reason.object.label}"
+    state = "" if reason.claim.asserted else "; stated by no document as a fact"
+    put(f"{line}{f' ({qualifiers})' if qualifiers else ''}: {reason.confidence:.2f}{state}")
+    for place in reason.places:
+        _tell_place(place)
+    put("")
+
+
+def _tell_place(place: Place) -> None:
+    article, statement = place.article, place.statement
+    dated = f", {article.issued}" if article.issued else ""
+    put(f"  {place.marked}")
+    put(
+        f"    {article.id}{dated}; characters {statement.evidence.start}-{statement.evidence.end}; "
+        f"{statement.stance} {statement.confidence:.2f} by {statement.extractor}"
+    )
+
+
+def _tell_merges(found: Explanation) -> None:
+    for entity in found.subjects:
+        documents = sorted({document for document, _ in entity.members})
+        names = ", ".join(sorted({entity.label, *entity.names}))
+        put(f"{entity.label} is {entity.iri}, a {entity.type} of {len(documents)} document(s)")
+        put(f"  named: {names}")
+    for decision in found.decisions:
+        verb = "is" if decision.merged else "is not"
+        put(f"  {decision.left} {verb} {decision.right}: {decision.reason}")

@@ -1,0 +1,163 @@
+"""kg stats, kg check, kg validate, kg evaluate."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg._cli.parameters import KB
+from kg._cli.terminal import put, say, table
+
+if TYPE_CHECKING:
+    from kg.evaluation import Evaluation
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+FORMAT = Annotated[ReportFormat, typer.Option("--format", "-f")]
+
+
+def stats(
+    kb: KB,
+    *,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="List every refused candidate and its reason.")
+    ] = False,
+    report_format: FORMAT = ReportFormat.TABLE,
+) -> None:
+    """Count what the graph holds, by class, property and document, and what was refused.
+
+    Example: kg stats kb --rejected
+    """
+    from dataclasses import asdict
+
+    from kg.graph import KnowledgeGraph
+
+    found = KnowledgeGraph(kb).stats()
+    if report_format is ReportFormat.JSON:
+        put(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        return
+    if rejected:
+        columns = ("document", "characters", "property", "subject", "object", "reason", "text")
+        table(columns, [refused.row for refused in found.refused])
+        return
+    table(("", "count"), found.totals)
+    for name, counts in found.groups.items():
+        table((name, "count"), counts.items())
+
+
+def check() -> None:
+    """Check ontology, patterns and gazetteers, and name all faults at once.
+
+    Ends with code 2 where there are any.
+    """
+    from kg.graph import check_data
+
+    put(check_data())
+
+
+def validate(kb: KB, *, report_format: FORMAT = ReportFormat.TABLE) -> None:
+    """Hold the graph against its SHACL shapes.
+
+    Ends with code 0 when it conforms, 1 when it does not, 2 when that could not be found out.
+    """
+    raise NotImplementedError
+
+
+def evaluate(
+    kb: KB,
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            help="A folder with entities.tsv and statements.tsv, or one of such folders.",
+            show_default=False,
+        ),
+    ],
+    *,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="List every mistake and the stage it arose at.")
+    ] = False,
+    by_pattern: Annotated[
+        bool, typer.Option("--by-pattern", help="Count the gold statements each pattern serves.")
+    ] = False,
+    at_least: Annotated[
+        float | None,
+        typer.Option(
+            "--at-least", min=0, max=1, help="End with code 1 below this F1.", show_default=False
+        ),
+    ] = None,
+    report_format: FORMAT = ReportFormat.TABLE,
+) -> None:
+    """Score the graph against a gold standard: precision, recall and F1.
+
+    Example: kg evaluate kb data/gold --misses
+    """
+    from kg.graph import KnowledgeGraph
+
+    found = KnowledgeGraph(kb).evaluate(gold)
+    if report_format is ReportFormat.JSON:
+        put(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=1))
+    else:
+        _tell(found, misses=misses, by_pattern=by_pattern)
+    total = found[-1].score.overall.f1
+    if at_least is not None and total < at_least:
+        say(f"F1 is {total:.3f}, below {at_least}")
+        raise typer.Exit(1)
+
+
+def _tell(found: list[Evaluation], *, misses: bool, by_pattern: bool) -> None:
+    columns = ("gold", "precision", "recall", "F1", "found", "wrong", "forbidden", "qualifiers")
+    table(columns, [_summary(one) for one in found])
+    _tell_parts(found[-1])
+    for absent in found[-1].score.absent:
+        say(f"document {absent} of the gold is not in the knowledge base")
+    if by_pattern:
+        rows = [(k, *counts) for k, counts in found[-1].score.by_extractor().items()]
+        table(("pattern", "gold statements served", "wrong"), rows)
+    if misses:
+        rows = [(m.kind, m.stage, m.text, m.detail) for m in found[-1].mistakes]
+        table(("mistake", "stage", "statement", "detail"), rows)
+
+
+def _summary(one: Evaluation) -> tuple[object, ...]:
+    count = one.score.overall
+    right = len(one.score.qualified) - len(one.score.misqualified)
+    return (
+        one.score.name,
+        count.precision,
+        count.recall,
+        count.f1,
+        f"{count.recalled}/{count.required}",
+        count.wrong,
+        len(one.score.forbidden),
+        f"{right}/{len(one.score.qualified)}",
+    )
+
+
+def _tell_parts(one: Evaluation) -> None:
+    for title, parts in (
+        ("property", one.score.by_property()),
+        ("document", one.score.by_document()),
+    ):
+        columns = (title, "precision", "recall", "F1", "found", "required", "wrong")
+        rows = [
+            (name, c.precision, c.recall, c.f1, c.recalled, c.required, c.wrong)
+            for name, c in parts.items()
+        ]
+        table(columns, rows)
+    stages: dict[str, int] = {}
+    for mistake in one.mistakes:
+        stages[mistake.stage] = stages.get(mistake.stage, 0) + 1
+    table(("stage of mistakes", "count"), sorted(stages.items(), key=lambda row: (-row[1], row[0])))
+    columns = ("confidence from", "to", "statements", "mean confidence", "right")
+    table(columns, one.score.reliability())

@@ -1,0 +1,217 @@
+"""Read sources into extractions, in this process or in several, past those that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from kg import ingest
+from kg.datamodel import Article, Extraction
+from kg.errors import InputError, KGError
+from kg.knowledge_base import Document
+
+_WORTH_A_PROCESS = 12
+"""Documents that one more process must have to read before its start pays."""
+
+
+class Reader(Protocol):
+    """The language stage, as the pipeline sees it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name everything that an extraction depends on besides the article."""
+
+    def extract(self, article: Article) -> Extraction:
+        """Read one article."""
+
+
+ReaderFactory = Callable[[], Reader]
+"""Makes a reader in whichever process needs one; a function of a module, so that it travels."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with documents done, documents to do, and the source just finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A source that could not be read, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source to read; `articles` holds what had to be fetched already to know its digest."""
+
+    source: str
+    place: str
+    sha256: str
+    articles: tuple[Article, ...] | None = None
+
+    @property
+    def cache_key(self) -> tuple[str, str]:
+        """Tell apart what would be read differently: the bytes, and the name with its suffix."""
+        return file_name(self.source), self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and what was read out of it."""
+
+    document: Document
+    extraction: Extraction
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of reading: readings in the order of tasks, and what was left out."""
+
+    readings: list[Reading] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+@cache
+def standard_reader() -> Reader:
+    """Make the reader of this package; loads the language model on first use."""
+    from kg.relations import Extractor
+
+    return Extractor()
+
+
+def file_name(source: str) -> str:
+    """Give the last part of a path or URL."""
+    return source.rstrip("/").rsplit("/", 1)[-1]
+
+
+def tasks_for(sources: Sequence[str]) -> tuple[list[Task], list[LeftOut]]:
+    """Find the documents behind sources, each once, and their digests.
+
+    Raises:
+        InputError: a source does not exist, or holds no articles.
+    """
+    tasks: dict[str, Task] = {}
+    left_out: list[LeftOut] = []
+    for source in map(str, ingest.find(sources)):  # under plain names; the set decides on ids
+        try:
+            task = _task(source)
+        except KGError as error:
+            left_out.append(LeftOut(source, str(error)))
+        else:
+            tasks.setdefault(task.place, task)
+    return list(tasks.values()), left_out
+
+
+def read_all(
+    tasks: Sequence[Task],
+    factory: ReaderFactory = standard_reader,
+    *,
+    workers: int = 1,
+    on_progress: Progress | None = None,
+) -> Outcome:
+    """Read every task; the result does not depend on the number of workers.
+
+    `workers` is a number of processes; 0 chooses one for each core where that pays.
+
+    Raises:
+        KGError: a process was ended from outside.
+    """
+    processes = _processes(workers, len(tasks))
+    run = _in_processes if processes > 1 else _here
+    outcomes: dict[int, tuple[list[str], list[LeftOut]]] = {}
+    for position, result in run(tasks, factory, processes):
+        outcomes[position] = result
+        if on_progress is not None:
+            on_progress(len(outcomes), len(tasks), tasks[position].source)
+    outcome = Outcome()
+    for position, task in enumerate(tasks):
+        lines, faults = outcomes[position]
+        outcome.readings += [reading(task, Extraction.from_json(line)) for line in lines]
+        outcome.left_out += faults
+    return outcome
+
+
+def reading(task: Task, extraction: Extraction) -> Reading:
+    """Join what was read with where it came from."""
+    article = extraction.article
+    document = Document(
+        task.source, task.place, task.sha256, article.id, article.title, article.issued
+    )
+    return Reading(document, extraction)
+
+
+def _task(source: str) -> Task:
+    path = Path(source)
+    if source != "-" and path.is_file():
+        return Task(source, _digest(os.path.realpath(source)), _file_digest(path))
+    articles = tuple(ingest.load(source))
+    content = _digest(json.dumps([asdict(article) for article in articles], sort_keys=True))
+    return Task(source, content if source == "-" else _digest(source), content, articles)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _processes(workers: int, tasks: int) -> int:
+    if workers == 0:
+        return min(os.cpu_count() or 1, tasks // _WORTH_A_PROCESS)
+    return min(workers, tasks)
+
+
+_Results = Iterator[tuple[int, tuple[list[str], list[LeftOut]]]]
+
+
+def _here(tasks: Sequence[Task], factory: ReaderFactory, _processes: int) -> _Results:
+    for position, task in enumerate(tasks):
+        yield position, _read(task, factory)
+
+
+def _in_processes(tasks: Sequence[Task], factory: ReaderFactory, processes: int) -> _Results:
+    """Ship sources out and lines of JSON back; live objects cost more than the reading saves."""
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    try:
+        futures = {pool.submit(_read, task, factory): at for at, task in enumerate(tasks)}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    except BrokenProcessPool as error:
+        raise KGError(
+            "a reading process ended before its work was done; give the machine more memory, or "
+            "use one worker (a script that asks for several needs `if __name__ == '__main__':`)"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(task: Task, factory: ReaderFactory) -> tuple[list[str], list[LeftOut]]:
+    """Read one task; what goes wrong with it must not end the build of all others."""
+    lines: list[str] = []
+    left_out: list[LeftOut] = []
+    try:
+        articles = ingest.load(task.source) if task.articles is None else task.articles
+    except KGError as error:
+        return [], [LeftOut(task.source, str(error))]
+    for article in articles:
+        try:
+            lines.append(factory().extract(article).to_json())
+        except Exception as error:  # whatever it is, it is one document
+            reason = f"{article.id}: the language stage failed ({type(error).__name__}: {error})"
+            left_out.append(LeftOut(task.source, reason))
+    return lines, left_out

@@ -1,0 +1,84 @@
+"""What follows from what is stated, with the premises of each conclusion.
+
+The rules are SPARQL updates under `ontology/rules`, applied by Oxigraph until nothing new
+follows. They read and write `kgg:reasons`, a scratch graph in which every asserted statement
+node and every inference describes its triple, so that a rule can name its premises. A premise is
+a statement node, another inference, or a term of the ontology. Each way in which a triple
+follows when it first follows is an inference of its own; later ways add nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg.errors import DataError
+from kg.rdf import namespaces as ns
+from kg.rdf.quads import in_order
+from kg.rdf.vocabulary import ontology_quads
+from kg.resources import resource
+
+_REASONS = ox.NamedNode(ns.KGG + "reasons")
+
+_ASSERTED = """
+INSERT { GRAPH kgg:reasons {
+  ?statement rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object } }
+WHERE { GRAPH ?document {
+  ?statement a kg:Statement ; kg:stance "asserted" ;
+    rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object } }
+"""
+
+
+def materialise(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Give a graph with all that belongs to it: the ontology, and what follows from both."""
+    stated = list(quads)
+    return in_order({*stated, *ontology_quads(), *infer(stated)})
+
+
+def infer(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Give what follows from quads, in the graph `kgg:inferred`, sorted.
+
+    No triple of the default graph is repeated there. Each inferred triple is described by at
+    least one `kg:Inference` with its rule and premises.
+
+    Raises:
+        DataError: a rule is not a SPARQL update.
+    """
+    store = ox.Store()
+    store.bulk_extend(quads)
+    store.bulk_extend(ontology_quads(alignments=False))
+    store.update(_ASSERTED, prefixes=ns.PREFIXES)
+    size = -1
+    while size != len(store):
+        size = len(store)
+        for name, rule in _rules():
+            _apply(store, name, rule)
+    return in_order({*_graph(store, ns.INFERRED), *_inferences(store)})
+
+
+@cache
+def _rules() -> tuple[tuple[str, str], ...]:
+    files = sorted(resource("ontology/rules").glob("*.ru"))
+    return tuple((str(file), file.read_text(encoding="utf-8")) for file in files)
+
+
+def _apply(store: ox.Store, name: str, rule: str) -> None:
+    try:
+        store.update(rule, prefixes=ns.PREFIXES)
+    except SyntaxError as error:
+        raise DataError(f"{name}: not a SPARQL update ({error})") from error
+
+
+def _graph(store: ox.Store, graph: ox.NamedNode) -> Iterable[ox.Quad]:
+    return store.quads_for_pattern(None, None, None, graph)
+
+
+def _inferences(store: ox.Store) -> list[ox.Quad]:
+    """Give the inferences among the reasons, moved beside what they explain."""
+    return [
+        ox.Quad(quad.subject, quad.predicate, quad.object, ns.INFERRED)
+        for quad in _graph(store, _REASONS)
+        if str(quad.subject).startswith("<" + ns.KGI)
+    ]

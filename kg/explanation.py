@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import pyoxigraph as ox
+
 from kg.datamodel import Article, Decision, Extraction, Resolution, ResolvedEntity, Statement
 from kg.errors import QueryError
 from kg.ontology import load_ontology
 from kg.rdf.claims import Claim, combined_confidence, find_claims, independent_sources
-from kg.rdf.namespaces import KG, KGR
+from kg.rdf.namespaces import KG, KGR, shorten
+from kg.rdf.namespaces import entity as entity_iri
+from kg.rdf.store import Store
 
 _LINKS = 3
 
@@ -52,12 +56,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A triple that no document states: the rule it follows by, and what it follows from."""
+
+    triple: str
+    rule: str
+    premises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """The statements that were asked for, and how their subject came to be one thing."""
+    """What was asked for, and how its subject came to be one thing."""
 
     subjects: tuple[ResolvedEntity, ...]
     reasons: tuple[Reason, ...]
     decisions: tuple[Decision, ...]
+    conclusions: tuple[Conclusion, ...] = ()
 
 
 def explain(
@@ -66,10 +80,13 @@ def explain(
     subject: str,
     prop: str | None = None,
     thing: str | None = None,
+    *,
+    store: Store | None = None,
 ) -> Explanation:
     """Say why the graph connects things; each is named by a name, an IRI, or the end of one.
 
     Without `prop` and `thing`, every statement that the subject takes part in is explained.
+    With the graph's `store`, so is what follows from statements.
 
     Raises:
         QueryError: nothing has such a name, or the ontology has no such property.
@@ -84,7 +101,8 @@ def explain(
         for claim in find_claims(extractions, resolution).accepted
         if _joins(claim, left, right) and (not properties or claim.predicate in properties)
     ]
-    return Explanation(left, tuple(reasons), tuple(_decisions(resolution, left)))
+    followed = _conclusions(resolution, store, left, properties, right) if store else []
+    return Explanation(left, tuple(reasons), tuple(_decisions(resolution, left)), tuple(followed))
 
 
 def find_entities(resolution: Resolution, name: str) -> tuple[ResolvedEntity, ...]:
@@ -147,3 +165,46 @@ def _decisions(resolution: Resolution, subjects: Iterable[ResolvedEntity]) -> It
     for decision in resolution.decisions:
         if decision.left in keys or decision.right in keys:
             yield decision
+
+
+_INFERENCES = """
+SELECT ?inference ?rule ?s ?p ?o ?premise ?ps ?pp ?po {
+  GRAPH kgg:inferred {
+    ?inference a kg:Inference ; kg:rule ?rule ; kg:premise ?premise ;
+      rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }
+  OPTIONAL { GRAPH ?graph { ?premise rdf:subject ?ps ; rdf:predicate ?pp ; rdf:object ?po } }
+}
+"""
+
+
+def _conclusions(
+    resolution: Resolution,
+    store: Store,
+    left: Iterable[ResolvedEntity],
+    properties: frozenset[str],
+    right: Sequence[ResolvedEntity],
+) -> list[Conclusion]:
+    """Give what follows about the subjects; that a city is a place goes without saying."""
+    labels = {entity_iri(entity.iri).value: entity.label for entity in resolution.entities}
+    things = {entity_iri(entity.iri).value for entity in right}
+    found: dict[str, tuple[str, str, set[str]]] = {}
+    for row in (row for entity in left for row in _inferences(store, entity)):
+        wanted = not properties or row["p"].removeprefix(KG) in properties
+        if row["rule"] == "superclass" or not wanted or (things and row["o"] not in things):
+            continue
+        triple, premise = (
+            " ".join(labels.get(row[key]) or shorten(row[key]) for key in keys if row[key])
+            for keys in ("spo", ("ps", "pp", "po") if row["ps"] else ("premise",))
+        )
+        found.setdefault(row["inference"], (triple, row["rule"], set()))[2].add(premise)
+    conclusions = [Conclusion(t, rule, tuple(sorted(of))) for t, rule, of in found.values()]
+    return sorted(conclusions, key=lambda c: (c.triple, c.rule, c.premises))
+
+
+def _inferences(store: Store, subject: ResolvedEntity) -> Iterator[dict[str, str]]:
+    solutions = store.query(_INFERENCES, values={"s": entity_iri(subject.iri)})
+    if isinstance(solutions, ox.QuerySolutions):
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            terms = zip(names, solution, strict=True)
+            yield {name: getattr(term, "value", "") for name, term in terms}

@@ -18,6 +18,14 @@ class Refused:
     rejected: Rejected
     text: str
 
+    @property
+    def row(self) -> tuple[str, ...]:
+        """Give a row of a table: document, characters, property, names, reason, text."""
+        found = self.rejected
+        place = f"{found.start}-{found.end}"
+        names = found.property, found.subject, found.object
+        return (self.document, place, *names, found.reason, " ".join(self.text.split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
@@ -37,6 +45,30 @@ class Statistics:
     by_stance: dict[str, int]
     by_document: dict[str, int]
     refused: tuple[Refused, ...]
+
+    @property
+    def totals(self) -> tuple[tuple[str, int], ...]:
+        """Give the counts over everything."""
+        return (
+            ("documents", self.documents),
+            ("entities", self.entities),
+            ("merges", self.merges),
+            ("statements", self.statements),
+            ("attestations", self.attestations),
+            ("quantities", self.observations),
+            ("refused candidates", len(self.refused)),
+        )
+
+    @property
+    def groups(self) -> dict[str, dict[str, int]]:
+        """Give the counts of each kind by what they are grouped by."""
+        return {
+            "class": self.by_class,
+            "property": self.by_property,
+            "stance": self.by_stance,
+            "document": self.by_document,
+            "reason of refusal": self.by_reason,
+        }
 
     @property
     def by_reason(self) -> dict[str, int]:

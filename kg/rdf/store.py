@@ -83,21 +83,38 @@ class Store:
         inner.bulk_extend(quads)
         return cls(inner)
 
-    def query(self, text: str, *, values: Mapping[str, Term] | None = None) -> Results:
+    def query(
+        self, text: str, *, values: Mapping[str, Term] | None = None, inferred: bool = True
+    ) -> Results:
         """Answer SPARQL 1.1 by Oxigraph's own engine; the prefixes of `PREFIXES` are declared.
 
         `values` binds variables to terms, so that no name need be written into the text. Unless
-        the query says `FROM`, its default graph is what is stated together with what is
-        inferred; they share no triple, so nothing counts twice.
+        the query says `FROM`, its default graph is what is stated and, if `inferred`, what
+        follows from it; they share no triple, so nothing counts twice.
 
         Raises:
             SyntaxError: the text is no query; an update is none.
         """
+        graphs: list[Graph] = [DEFAULT, INFERRED] if inferred else [DEFAULT]
         return self._inner.query(
             bind(text, values or {}),
             prefixes=PREFIXES,
-            default_graph=None if "FROM" in keywords(text) else [DEFAULT, INFERRED],
+            default_graph=None if "FROM" in keywords(text) else graphs,
         )
+
+    def select(
+        self, text: str, *, values: Mapping[str, Term] | None = None, inferred: bool = True
+    ) -> ox.QuerySolutions:
+        """Answer a SELECT query, as `query` does.
+
+        Raises:
+            SyntaxError: the text is no query.
+            TypeError: it is a query of another form.
+        """
+        found = self.query(text, values=values, inferred=inferred)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("the query is not a SELECT query, so it has no rows")
+        return found
 
     def quads(self, graph: Graph | None = None) -> list[ox.Quad]:
         """Give the quads of one graph, or of all, in the order of their N-Quads lines."""

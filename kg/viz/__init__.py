@@ -1,0 +1,1 @@
+"""The explorer page, pictures and notebook views of a graph."""

@@ -1,0 +1,248 @@
+// Puts the page together: data, chosen state, one renderer of two, and everything round it.
+
+import { CanvasRenderer } from "./canvas";
+import { button, byId, el, plural } from "./dom";
+import { save, toJson, toPng, toSvg } from "./exports";
+import { filter, type Shown } from "./filter";
+import { Filters } from "./filters";
+import { onStageKey } from "./keys";
+import { Panel } from "./panel";
+import { readGraph, readPayload, type Graph, type Statement, type Thing } from "./payload";
+import { colours, isStatement, lightUp, type Picture } from "./picture";
+import { fitting, type Events, type Renderer } from "./renderer";
+import { drawSchema } from "./schema";
+import { Search } from "./search";
+import { about } from "./sentence";
+import { fromFragment, NOTHING, Store, toFragment, type State, type Viewpoint } from "./state";
+import { Table } from "./table";
+import { Timeline } from "./timeline";
+import { buildTools, isDark } from "./tools";
+import { readNetwork, VisRenderer } from "./vis";
+
+class Page {
+  private readonly store: Store;
+  private readonly renderer: Renderer;
+  private readonly panel: Panel;
+  private readonly table: Table;
+  private readonly search: Search;
+  private readonly stage = byId("stage");
+  private shown: Shown;
+  private hovered: Thing | Statement | null = null;
+  private fragmentTimer = 0;
+
+  constructor(private readonly graph: Graph) {
+    this.store = new Store(fromFragment(location.hash, graph));
+    this.shown = filter(graph, this.store.state);
+    const choose = (item: Thing | Statement) => this.choose(item, true);
+    this.renderer = this.makeRenderer();
+    this.panel = new Panel(byId("panel"), graph, this.store, choose);
+    this.table = new Table(byId("table"), graph, choose);
+    this.search = new Search(byId("search"), graph, (thing) => { this.store.update({ tab: "graph" }); this.choose(thing, true); });
+    new Filters(byId("filters"), graph, this.store);
+    new Timeline(byId("timeline"), graph, this.store);
+    buildTools(byId("tools"), this.store, this.actions());
+    this.furnishStage();
+    this.listen();
+    if (this.store.state.view) this.renderer.setView(this.store.state.view, false);
+    else this.fit(false);
+    this.refresh(this.store.state, null);
+  }
+
+  private makeRenderer(): Renderer {
+    const events: Events = {
+      pick: (item) => (item ? this.choose(item, false) : this.store.update({ thing: NOTHING, statement: NOTHING })),
+      hover: (item) => { this.hovered = item; this.draw(); },
+      moved: (view) => this.moved(view),
+    };
+    const data = readNetwork();
+    return data ? new VisRenderer(this.stage, events, data, this.graph.things, this.graph.statements) : new CanvasRenderer(this.stage, events);
+  }
+
+  private furnishStage(): void {
+    this.stage.tabIndex = 0;
+    this.stage.setAttribute("role", "application");
+    this.stage.setAttribute("aria-label", "Graph. Arrow keys go from thing to thing, N and P along the statements of the chosen one, plus and minus zoom, question mark lists all keys.");
+    const zoom = (factor: number) => () => {
+      const view = this.renderer.view();
+      this.renderer.setView({ ...view, k: view.k * factor }, true);
+      this.moved({ ...view, k: view.k * factor });
+    };
+    byId("centre").append(el("div", { class: "zoom", role: "group", "aria-label": "Zoom" },
+      button("Nearer", zoom(1.4), { title: "Nearer (+)" }, "+"), button("Farther", zoom(1 / 1.4), { title: "Farther (\u2212)" }, "\u2212"),
+      button("Show all", () => this.fit(true), { title: "Show all (0)" }, "\u2922")));
+    if (this.graph.notice) {
+      const notice = byId("notice");
+      notice.hidden = false;
+      notice.append(el("span", {}, this.graph.notice), button("Dismiss", () => { notice.hidden = true; }, { class: "close" }, "\u00d7"));
+    }
+  }
+
+  private listen(): void {
+    this.store.listen((state, before) => this.refresh(state, before));
+    this.stage.addEventListener("keydown", (event) => onStageKey(event, {
+      graph: this.graph, store: this.store, renderer: this.renderer, shown: () => this.shown,
+      chooseThing: (thing) => this.choose(thing, true),
+      chooseStatement: (n) => { const s = this.graph.statements[n]; if (s) this.chooseStatement(s); },
+      fit: () => this.fit(true), read: () => this.readOn(), moved: () => this.moved(this.renderer.view()),
+    }));
+    document.addEventListener("keydown", (event) => this.pageKey(event));
+    window.addEventListener("hashchange", () => {
+      if (location.hash.slice(1) === toFragment(this.store.state, this.graph)) return;
+      const state = fromFragment(location.hash, this.graph);
+      this.store.update(state);
+      if (state.view) this.renderer.setView(state.view, false);
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.refresh(this.store.state, null));
+    document.querySelector(".skip")?.addEventListener("click", (event) => { event.preventDefault(); this.stage.focus(); });
+  }
+
+  private pageKey(event: KeyboardEvent): void {
+    const typing = event.target instanceof HTMLInputElement && event.target.type !== "range" && event.target.type !== "checkbox";
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      this.search.input.focus();
+      this.search.input.select();
+    } else if (event.key === "?") document.getElementById("help-button")?.click();
+    else if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
+      this.drawers(null);
+      const { thing, statement } = this.store.state;
+      this.store.update(statement !== NOTHING ? { statement: NOTHING } : thing !== NOTHING ? { thing: NOTHING } : { hops: 0, centre: NOTHING });
+    }
+  }
+
+  private choose(item: Thing | Statement, bringIntoView: boolean): void {
+    if (isStatement(item)) this.chooseStatement(item);
+    else this.store.update({ thing: item.index, statement: NOTHING, ...this.reveal(item) });
+    if (bringIntoView) this.bring(isStatement(item) ? [item.source, item.target] : [item]);
+    byId("live").textContent = isStatement(item) ? about(item) : `${item.label}, ${item.cls.label}, ${plural(item.edges.length, "statement")}`;
+  }
+
+  private chooseStatement(s: Statement): void {
+    this.store.update({ statement: s.index });
+    byId("live").textContent = about(s);
+  }
+
+  /** A thing that was looked for is shown, whatever hid it. */
+  private reveal(thing: Thing): Partial<State> {
+    if (this.shown.things[thing.index]) return {};
+    const state = this.store.state;
+    const classes = new Set(state.hiddenClasses);
+    classes.delete(thing.cls.index);
+    const patch: Partial<State> = { hiddenClasses: classes, hops: 0, centre: NOTHING };
+    if (filter(this.graph, { ...state, ...patch }).things[thing.index]) return patch;
+    return { ...patch, hiddenDocuments: new Set(), hiddenKinds: new Set(), confidence: 0, years: null, undated: true };
+  }
+
+  private bring(things: Thing[]): void {
+    const { width, height } = this.renderer.size();
+    const inside = things.every((t) => {
+      const p = this.renderer.project(t);
+      return p.x > 60 && p.y > 40 && p.x < width - 60 && p.y < height - 60;
+    });
+    const now = this.renderer.view();
+    if (inside && now.k > 0.45) return;
+    const wide = fitting(things, { width, height });
+    const view = { x: wide.x, y: wide.y, k: Math.min(wide.k, Math.max(now.k, 0.9)) };
+    this.renderer.setView(view, true);
+    this.moved(view);
+  }
+
+  private fit(smoothly: boolean): void {
+    const visible = this.graph.things.filter((t) => this.shown.things[t.index]);
+    this.renderer.setView(fitting(visible, this.renderer.size()), smoothly);
+    this.store.update({ view: null });
+  }
+
+  private moved(view: Viewpoint): void {
+    this.store.update({ view });
+  }
+
+  private readOn(): void {
+    const panel = byId("panel");
+    this.drawers("panel");
+    const first = panel.querySelector<HTMLElement>("button:not(.close), summary, a[href]");
+    first?.focus();
+  }
+
+  private actions() {
+    const frame = () => ({ ...this.renderer.view(), ...this.renderer.size() });
+    const file = (this.graph.title.normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "graph").toLowerCase();
+    return {
+      png: () => void toPng(this.picture(), frame()).then((blob) => save(blob, `${file}.png`)),
+      svg: () => save(toSvg(this.picture(), frame()), `${file}.svg`),
+      json: () => save(toJson(this.picture()), `${file}.json`),
+      drawer: (side: "filters" | "panel") => this.drawers(document.body.dataset.drawer === side ? null : side),
+    };
+  }
+
+  private drawers(open: "filters" | "panel" | null): void {
+    if (open) document.body.dataset.drawer = open;
+    else delete document.body.dataset.drawer;
+    byId("filters-button").setAttribute("aria-expanded", String(open === "filters"));
+  }
+
+  private refresh(state: State, before: State | null): void {
+    const onlyView = before && state.view !== before.view && (Object.keys(state) as (keyof State)[]).every((k) => k === "view" || state[k] === before[k]);
+    this.remember();
+    if (onlyView) return;
+    if (!before || needsFilter(state, before)) {
+      this.shown = filter(this.graph, state);
+      this.count();
+    }
+    document.documentElement.dataset.theme = isDark(state) ? "dark" : "light";
+    for (const tab of ["stage", "table", "schema"]) byId(tab).hidden = tab !== (state.tab === "graph" ? "stage" : state.tab);
+    document.body.dataset.tab = state.tab;
+    if (state.tab === "table") this.table.draw(this.shown);
+    if (state.tab === "schema") drawSchema(byId("schema"), this.graph, this.shown);
+    document.body.classList.toggle("reading", state.thing !== NOTHING || state.statement !== NOTHING);
+    this.panel.draw(state, this.shown);
+    this.draw();
+    if (before && (state.hops !== before.hops || state.centre !== before.centre)) this.fit(true);
+  }
+
+  private count(): void {
+    const { things, statements, documents } = this.graph;
+    const part = (shown: number, all: number, one: string) =>
+      shown === all ? plural(all, one) : `${shown.toLocaleString("en")} of ${plural(all, one)}`;
+    const text = [part(this.shown.thingCount, things.length, "thing"), part(this.shown.statementCount, statements.length, "statement"), plural(documents.length, "document")].join(" \u00b7 ");
+    byId("counts").textContent = text;
+    byId("live").textContent = `${text} shown`;
+  }
+
+  private picture(): Picture {
+    const state = this.store.state;
+    const chosen = this.graph.statements[state.statement] ?? this.graph.things[state.thing] ?? null;
+    const lit = lightUp(this.graph, this.shown, this.hovered, chosen);
+    return { graph: this.graph, shown: this.shown, colours: colours(this.graph, isDark(state)), chosen, hovered: this.hovered, lit, labels: state.labels };
+  }
+
+  private draw(): void {
+    if (this.store.state.tab === "graph") this.renderer.draw(this.picture());
+  }
+
+  private remember(): void {
+    window.clearTimeout(this.fragmentTimer);
+    this.fragmentTimer = window.setTimeout(() => {
+      const fragment = toFragment(this.store.state, this.graph);
+      try {
+        history.replaceState(null, "", fragment ? `#${fragment}` : `${location.pathname}${location.search}`);
+      } catch {
+        // A page inside a notebook has no address of its own.
+      }
+    }, 150);
+  }
+}
+
+function needsFilter(a: State, b: State): boolean {
+  const keys: (keyof State)[] = ["hiddenClasses", "hiddenRelations", "hiddenKinds", "hiddenDocuments", "confidence", "years", "undated", "hops", "centre"];
+  return keys.some((key) => a[key] !== b[key]);
+}
+
+void readPayload().then((data) => {
+  new Page(readGraph(data));
+  document.body.dataset.ready = "true";
+}).catch((error: unknown) => {
+  byId("counts").textContent = `This page could not be drawn: ${error instanceof Error ? error.message : String(error)}`;
+  document.body.dataset.ready = "failed";
+});

@@ -1,0 +1,35 @@
+// What every way of drawing the graph offers to the rest of the page.
+
+import type { Statement, Thing } from "./payload";
+import type { Picture } from "./picture";
+import type { Viewpoint } from "./state";
+import type { Point } from "./shapes";
+
+export interface Events {
+  pick: (item: Thing | Statement | null) => void;
+  hover: (item: Thing | Statement | null) => void;
+  moved: (view: Viewpoint) => void;
+}
+
+export interface Renderer {
+  draw(picture: Picture): void;
+  view(): Viewpoint;
+  /** Show this part of the world: `x` and `y` in the middle, `k` pixels for each unit. */
+  setView(view: Viewpoint, smoothly: boolean): void;
+  size(): { width: number; height: number };
+  project(point: Point): Point;
+}
+
+/** The view in which all these things are seen. */
+export function fitting(things: Iterable<Thing>, size: { width: number; height: number }): Viewpoint {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, size: r } of things) {
+    left = Math.min(left, x - r - 50);
+    right = Math.max(right, x + r + 50);
+    top = Math.min(top, y - r - 20);
+    bottom = Math.max(bottom, y + r + 40);
+  }
+  if (left > right) return { x: 0, y: 0, k: 1 };
+  const k = Math.min(size.width / (right - left), size.height / (bottom - top), 1.6);
+  return { x: (left + right) / 2, y: (top + bottom) / 2, k: Math.max(k, 0.005) };
+}

@@ -64,9 +64,8 @@ def query(
 
     For example:
 
-      kg query kb who-chaired
-
-      kg query kb 'SELECT ?who ?event { ?who kg:chaired ?event }' --format csv
+        kg query kb who-chaired
+        kg query kb 'SELECT ?who ?event { ?who kg:chaired ?event }' --format csv
     """
     raise NotImplementedError
 
@@ -101,9 +100,8 @@ def show(
 
     For example:
 
-      kg show kb -o graph.html
-
-      kg show kb --focus "Binh Duong" --hops 2 --from 2019 --to 2023 -o graph.svg
+        kg show kb -o graph.html
+        kg show kb --focus "Binh Duong" --hops 2 --from 2019 --to 2023 -o graph.svg
     """
     from kg.graph import KnowledgeGraph
 
@@ -137,7 +135,9 @@ def explain(
     The names of subject and object stand in brackets in each sentence. Ends with code 1 when the
     graph says nothing of the kind.
 
-    Example: kg explain kb "Binh Duong" honoredIn Smart21
+    For example:
+
+        kg explain kb "Binh Duong" honoredIn Smart21
     """
     from kg.graph import KnowledgeGraph
 
@@ -158,7 +158,9 @@ def export(
 ) -> None:
     """Write the whole graph in a format that other tools read.
 
-    Example: kg export kb -f turtle -o graph.ttl
+    For example:
+
+        kg export kb -f turtle -o graph.ttl
     """
     from kg.graph import KnowledgeGraph
 

@@ -30,7 +30,9 @@ def build(
     failed build leaves the knowledge base as it was. What could not be read is left out and named
     at the end.
 
-    Example: kg build articles/ https://example.org/news.html -o kb
+    For example:
+
+        kg build articles/ https://example.org/news.html -o kb
     """
     from kg.pipeline import build as build_kb
 
@@ -52,7 +54,9 @@ def add(
 
     The result equals a fresh build of the old and new articles together.
 
-    Example: kg add kb tuesday.txt
+    For example:
+
+        kg add kb tuesday.txt
     """
     from kg.pipeline import add as add_to_kb
 
@@ -65,12 +69,14 @@ def remove(
     kb: KB,
     documents: Annotated[
         list[str],
-        typer.Argument(metavar="DOCUMENT…", help="Ids or sources.", show_default=False),
+        typer.Argument(metavar="DOCUMENT", help="Ids or sources.", show_default=False),
     ],
 ) -> None:
     """Remove documents; statements that others make stay.
 
-    Example: kg remove kb tuesday
+    For example:
+
+        kg remove kb tuesday
     """
     from kg.pipeline import remove as remove_from_kb
 

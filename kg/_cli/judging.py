@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +13,7 @@ import typer
 
 from kg._cli.parameters import KB
 from kg._cli.terminal import put, say, table
+from kg.errors import FaultsError
 
 if TYPE_CHECKING:
     from kg.evaluation import Evaluation
@@ -36,7 +39,9 @@ def stats(
 ) -> None:
     """Count what the graph holds, by class, property and document, and what was refused.
 
-    Example: kg stats kb --rejected
+    For example:
+
+        kg stats kb --rejected
     """
     from dataclasses import asdict
 
@@ -52,17 +57,27 @@ def stats(
         return
     table(("", "count"), found.totals)
     for name, counts in found.groups.items():
+        put("")
         table((name, "count"), counts.items())
 
 
-def check() -> None:
+def check(
+    *,
+    patterns: Annotated[
+        Path | None,
+        typer.Option(help="A folder of pattern rows, in place of our own.", show_default=False),
+    ] = None,
+) -> None:
     """Check ontology, patterns and gazetteers, and name all faults at once.
 
     Ends with code 2 where there are any.
     """
-    from kg.graph import check_data
+    from kg.checking import check_data
 
-    put(check_data())
+    faults = check_data(patterns=patterns)
+    if faults:
+        raise FaultsError(faults)
+    put("ontology, patterns and gazetteers are in order")
 
 
 def validate(kb: KB, *, report_format: FORMAT = ReportFormat.TABLE) -> None:
@@ -100,7 +115,9 @@ def evaluate(
 ) -> None:
     """Score the graph against a gold standard: precision, recall and F1.
 
-    Example: kg evaluate kb data/gold --misses
+    For example:
+
+        kg evaluate kb data/gold --misses
     """
     from kg.graph import KnowledgeGraph
 
@@ -118,15 +135,20 @@ def evaluate(
 def _tell(found: list[Evaluation], *, misses: bool, by_pattern: bool) -> None:
     columns = ("gold", "precision", "recall", "F1", "found", "wrong", "forbidden", "qualifiers")
     table(columns, [_summary(one) for one in found])
-    _tell_parts(found[-1])
-    for absent in found[-1].score.absent:
-        say(f"document {absent} of the gold is not in the knowledge base")
+    total = found[-1]
+    for names, rows in _parts(total):
+        put("")
+        table(names, rows)
+    if total.score.absent:
+        say(f"of the gold, not in the knowledge base: {', '.join(total.score.absent)}")
     if by_pattern:
-        rows = [(k, *counts) for k, counts in found[-1].score.by_extractor().items()]
-        table(("pattern", "gold statements served", "wrong"), rows)
+        served = [(name, *counts) for name, counts in total.score.by_extractor().items()]
+        put("")
+        table(("pattern", "gold statements served", "wrong"), served)
     if misses:
-        rows = [(m.kind, m.stage, m.text, m.detail) for m in found[-1].mistakes]
-        table(("mistake", "stage", "statement", "detail"), rows)
+        mistakes = [(m.kind, m.stage, m.text, m.detail) for m in total.mistakes]
+        put("")
+        table(("mistake", "stage", "statement", "detail"), mistakes)
 
 
 def _summary(one: Evaluation) -> tuple[object, ...]:
@@ -144,20 +166,22 @@ def _summary(one: Evaluation) -> tuple[object, ...]:
     )
 
 
-def _tell_parts(one: Evaluation) -> None:
-    for title, parts in (
-        ("property", one.score.by_property()),
-        ("document", one.score.by_document()),
-    ):
-        columns = (title, "precision", "recall", "F1", "found", "required", "wrong")
-        rows = [
-            (name, c.precision, c.recall, c.f1, c.recalled, c.required, c.wrong)
-            for name, c in parts.items()
-        ]
-        table(columns, rows)
-    stages: dict[str, int] = {}
-    for mistake in one.mistakes:
-        stages[mistake.stage] = stages.get(mistake.stage, 0) + 1
-    table(("stage of mistakes", "count"), sorted(stages.items(), key=lambda row: (-row[1], row[0])))
+_Rows = Iterable[tuple[object, ...]]
+
+
+def _parts(one: Evaluation) -> Iterator[tuple[tuple[str, ...], _Rows]]:
+    """Give columns and rows of each table of details."""
+    figures = ("precision", "recall", "F1", "found", "required", "wrong")
+    parts = {"property": one.score.by_property(), "document": one.score.by_document()}
+    for title, counts in parts.items():
+        yield (
+            (title, *figures),
+            [
+                (name, c.precision, c.recall, c.f1, c.recalled, c.required, c.wrong)
+                for name, c in counts.items()
+            ],
+        )
+    stages = Counter(mistake.stage for mistake in one.mistakes)
+    yield ("stage of mistakes", "count"), stages.most_common()
     columns = ("confidence from", "to", "statements", "mean confidence", "right")
-    table(columns, one.score.reliability())
+    yield columns, one.score.reliability()

@@ -13,7 +13,7 @@ KB = Annotated[
 SOURCES = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…",
+        metavar="SOURCE",
         help="Files (.txt, .html, .jsonl, .pdf, .docx), folders, globs, URLs, or - for stdin.",
         show_default=False,
     ),

@@ -52,7 +52,7 @@ def write(data: bytes | str, output: Path | None) -> None:
     say(f"Wrote {output}")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a table to stdout; in a pipe it is as wide as its cells and nothing is cut.
 
     Columns of numbers are set flush right.
@@ -63,7 +63,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
 
     body = [[printable(_cell(value)) for value in row] for row in rows]
     numeric = [_numeric(row[i] for row in body) for i in range(len(columns))]
-    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name, right in zip(columns, numeric, strict=True):
         made.add_column(Text(name), justify="right" if right else "left", overflow="fold")
     for row in body:

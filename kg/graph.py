@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from kg.answers import Answer
     from kg.datamodel import Extraction, Resolution
     from kg.evaluation import Evaluation
     from kg.explanation import Explanation
     from kg.pipeline import BuildReport
-    from kg.query import Answer
     from kg.reading import Progress
     from kg.statistics import Statistics
     from kg.validation import Report
@@ -108,19 +108,21 @@ class KnowledgeGraph:
         """Give the store, for whatever has no verb here."""
         return Store.open(self._kb.store)
 
-    def query(self, question: str) -> Answer:
+    def query(self, question: str | Path, **values: str) -> Answer:
         """Answer SPARQL text, a `.rq` file, or a saved question by its name.
+
+        `values` fixes variables of the query: `query("…", name="Turku")` binds `?name`.
 
         Raises:
             QueryError: the query does not parse, or there is no such question.
         """
-        from kg.query import ask
+        from kg.query import answer
 
-        return ask(self.store, question)
+        return answer(self.store, question, values=values)
 
-    def query_as_df(self, question: str) -> pd.DataFrame:
-        """Answer a question as a data frame."""
-        return self.query(question).to_df()
+    def query_as_df(self, question: str | Path, **values: str) -> pd.DataFrame:
+        """Answer a question as a data frame with prefixed names and typed columns."""
+        return self.query(question, **values).dataframe()
 
     def explain(
         self, subject: str, prop: str | None = None, thing: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg._cli.parameters import KB
-from kg._cli.terminal import put, say, write
+from kg._cli.terminal import put, say, table, write
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.explanation import Explanation, Place, Reason
@@ -67,7 +69,24 @@ def query(
         kg query kb who-chaired
         kg query kb 'SELECT ?who ?event { ?who kg:chaired ?event }' --format csv
     """
-    raise NotImplementedError
+    from kg.graph import KnowledgeGraph
+
+    graph = KnowledgeGraph(kb)
+    if not question:
+        _list_questions()
+        return
+    answer = graph.query(sys.stdin.read() if question == "-" else question)
+    if answer_format is not AnswerFormat.TABLE:
+        write(answer.write(answer_format.value), output)
+    elif output is not None:
+        raise QueryError(f"{output}: a table goes to stdout; choose another --format for a file")
+    elif answer.columns == ("answer",):
+        put("yes" if answer else "no")
+    else:
+        table(answer.columns, [tuple(row.values()) for row in answer])
+        say(f"{len(answer)} row(s)")
+    if answer.columns == ("answer",) and not answer:
+        raise typer.Exit(1)
 
 
 def show(
@@ -165,6 +184,12 @@ def export(
     from kg.graph import KnowledgeGraph
 
     write(KnowledgeGraph(kb).export(graph_format.value), output)
+
+
+def _list_questions() -> None:
+    from kg.query import questions
+
+    table(("saved question", "asks"), [(saved.name, saved.title) for saved in questions()])
 
 
 def _tell_reason(reason: Reason) -> None:

@@ -29,6 +29,7 @@ class Augmentation(BaseModel):
     unfinished: float = 0.04
     glued: float = 0.03
     names: float = 0.35
+    templates: int = 800
 
 
 class TrainingConfig(BaseModel):
@@ -44,6 +45,7 @@ class TrainingConfig(BaseModel):
     head_rate: float = Field(default=1.5e-3, gt=0)
     warmup: float = Field(default=0.06, ge=0, lt=1)
     dropout: float = Field(default=0.1, ge=0, lt=1)
+    quantise_from: float = Field(default=0.5, ge=0, le=1)
     checkpoint_steps: int = Field(default=100, ge=1)
     threads: int = Field(default=2, ge=1)
     treebanks: list[str]

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
+from kg.errors import Fault, FaultsError
 from kg.training.config import NameSet, TrainingConfig
 from kg.training.harmonise import Harmoniser
 from kg.training.places import PlaceTypes
 from kg.training.sentences import RawNames, Sentence, guess_glue, read_names, read_treebank
 
+Row = TypeVar("Row")
+
 
 def gather(config: TrainingConfig, data: Path, *, dev: bool = False) -> list[Sentence]:
-    """Read all sets of a configuration; names join the treebank sentences of the same words."""
+    """Read all sets of a configuration; names join the treebank sentences of the same words.
+
+    Raises:
+        FaultsError: with the broken lines of all files, and the files that cannot be read.
+    """
     harmoniser = Harmoniser(PlaceTypes(data / config.gazetteers))
-    treebanks = config.dev_treebanks if dev else config.treebanks
-    sentences = [sentence for name in treebanks for sentence in read_treebank(data / name)]
+    faults: list[Fault] = []
+    sentences: list[Sentence] = []
+    for name in config.dev_treebanks if dev else config.treebanks:
+        sentences.extend(_collected(read_treebank, data / name, faults))
     by_words = {sentence.words: index for index, sentence in enumerate(sentences)}
     for name_set in config.dev_name_sets if dev else config.name_sets:
-        for raw in read_names(data / name_set.path):
+        for raw in _collected(read_names, data / name_set.path, faults):
             index = by_words.get(raw.words) if name_set.style == "gum" else None
             if index is None:
                 loose = _loose(raw, name_set, harmoniser)
@@ -30,7 +40,21 @@ def gather(config: TrainingConfig, data: Path, *, dev: bool = False) -> list[Sen
                 tree = sentences[index].tree
                 names = harmoniser.names(raw, name_set.style, tree)
                 sentences[index] = replace(sentences[index], names=names)
+    if faults:
+        raise FaultsError(faults)
     return sentences
+
+
+def _collected(read: Callable[[Path], list[Row]], path: Path, faults: list[Fault]) -> list[Row]:
+    try:
+        return read(path)
+    except FaultsError as error:
+        faults.extend(error.faults)
+    except OSError as error:
+        faults.append(Fault(str(path), 0, error.strerror or "cannot be read"))
+    except UnicodeDecodeError as error:
+        faults.append(Fault(str(path), 0, f"no UTF-8: byte {error.start}"))
+    return []
 
 
 def _loose(raw: RawNames, name_set: NameSet, harmoniser: Harmoniser) -> Sentence:

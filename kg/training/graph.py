@@ -5,7 +5,8 @@ One graph serves one window at a time, so that nothing a window yields depends o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,12 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from kg.nlp.model import files
 from kg.training.quantise import Weights, dynamic_weights, rows_to_int8
 
 Arrays = Mapping[str, NDArray[Any]]
 OPSET = 20
 INPUTS = ("pieces", "shapes", "flags", "first", "last")
-OUTPUTS = ("upos", "xpos", "scripts", "starts", "names", "arcs", "label_dep", "label_head")
 
 
 class GraphBuilder:
@@ -186,6 +187,25 @@ def _arcs(graph: GraphBuilder, words: str, vectors: str) -> str:
     return graph.op("Add", scaled, bias)
 
 
-def outputs_of(model: onnx.ModelProto) -> Sequence[str]:
-    """Return the names of a graph's outputs."""
-    return [output.name for output in model.graph.output]
+def read_weights(folder: Path) -> dict[str, NDArray[Any]]:
+    """Return the network's weights from a model folder, those in 8 bits widened again."""
+    model = onnx.load(str(folder / files.NETWORK))
+    raw = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
+    found: dict[str, NDArray[Any]] = {}
+    for name, array in raw.items():
+        stem, _, kind = name.rpartition(".")
+        if kind == "int8":
+            wide = array.astype(np.float32) * raw[f"{stem}.scale"]
+            found[f"{stem}.weight"] = wide if _is_table(stem) else wide.T.copy()
+        elif kind in {"weight", "bias"}:
+            turned = kind == "weight" and array.ndim == 2 and not _is_table(stem)
+            found[name] = array.T.copy() if turned else array.copy()
+    found["encoder.positions.weight"] = raw["positions"].copy()
+    with np.load(folder / files.RELATIONS, allow_pickle=False) as relations:
+        found["relations.weight"] = relations["weight"].T.copy()
+        found["relations.bias"] = relations["bias"].copy()
+    return found
+
+
+def _is_table(name: str) -> bool:
+    return name in {"encoder.pieces", "encoder.shapes", "encoder.flags", "word_shapes"}

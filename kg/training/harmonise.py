@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from kg.training.places import ANY_PLACE, PlaceTypes, read_demonyms
+from kg.training.places import PlaceTypes
 from kg.training.sentences import Name, Names, RawNames, Tree
+from kg.training.wordlists import read_demonyms, read_word_lists
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "NORP", "MISC")
 _ALL = frozenset(LABELS)
+OWN = "own"
 SILENT: dict[str, frozenset[str]] = {
+    OWN: frozenset(),
     "redocred": frozenset(),
     "gum": frozenset({"DATE", "MISC"}),
     "wnut": frozenset({"DATE", "EVENT", "NORP", "MISC"}),
@@ -18,25 +21,16 @@ SILENT: dict[str, frozenset[str]] = {
     "plo": frozenset({"DATE", "EVENT", "NORP", "MISC", "FAC"}),
 }
 _PERSON = frozenset({"person", "politician", "per"})
-_ORG = frozenset({"organisation", "organization", "politicalparty", "corporation", "group", "org"})
+_SAME = {
+    "organisation": "ORG", "organization": "ORG", "politicalparty": "ORG", "corporation": "ORG",
+    "group": "ORG", "org": "ORG", "country": "GPE", "event": "EVENT", "election": "EVENT",
+    "time": "DATE", "date": "DATE",
+}  # fmt: skip
 _PLACE = frozenset({"location", "place", "loc"})
-_TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor president senator sen rep representative governor gov mayor
-    minister chancellor king queen prince princess emperor empress pope saint sir dame lord lady
-    captain capt general gen colonel col major lieutenant lt sergeant sgt admiral commander reverend
-    rev father brother sister judge justice secretary chairman chairwoman chair speaker
-    congressman congresswoman ambassador director coach officer detective inspector sheikh shaikh
-    imam ayatollah mullah rabbi bishop archbishop cardinal madam madame monsieur herr frau uncle
-    aunt grandma grandpa mom dad attorney counsel vice deputy prime former st""".split()
-)  # fmt: skip
-_EVENT_HEADS = frozenset(
-    """war wars cup championship championships olympics games festival battle election elections
-    conference summit revolution tournament marathon uprising rebellion massacre bombing attack
-    attacks earthquake hurricane typhoon cyclone invasion siege crisis grand_prix open prix rally
-    parade congress expo forum ceremony awards league_final final campaign protests riots genocide
-    holocaust treaty_talks convention operation series super_bowl bowl race""".split()
-)  # fmt: skip
-_SMALL = frozenset("of the and for in on de la le du des van von der den al el bin ibn y e da do di & - 's , . at to".split())  # fmt: skip
+_LISTS = read_word_lists()
+_TITLES = _LISTS["titles"]
+_EVENT_HEADS = _LISTS["event_heads"]
+_SMALL = _LISTS["small_words"]
 
 
 class Harmoniser:
@@ -50,6 +44,9 @@ class Harmoniser:
     def names(self, raw: RawNames, style: str, tree: Tree | None = None) -> Names:
         """Return the names of one row of a set of the given style (a key of `SILENT`)."""
         words = raw.words
+        if style == OWN:
+            own = (Name(start, end, frozenset({label})) for start, end, label in raw.spans)
+            return Names(tuple(own), SILENT[style])
         convert = self._gum if style == "gum" else self._plain
         spans = [name for span in raw.spans for name in convert(words, span, style, tree)]
         return Names(self._with_demonyms(words, _resolve(spans, style)), SILENT[style])
@@ -75,20 +72,12 @@ class Harmoniser:
         return [Name(start, end, self._allowed(words[start:end], label))]
 
     def _allowed(self, words: Sequence[str], label: str) -> frozenset[str]:
-        if label in {"time", "date"}:
-            return frozenset({"DATE"})
-        if len(words) == 1 and words[0] in self._demonyms:
+        if len(words) == 1 and words[0] in self._demonyms and label not in {"time", "date"}:
             return frozenset({"NORP"})
-        if label in {"event", "election"}:
-            return frozenset({"EVENT"})
-        if label == "country":
-            return frozenset({"GPE"})
-        if label in _ORG:
-            return frozenset({"ORG"})
         if label in _PLACE:
             return self._places.allowed(words)
-        if label.upper() in LABELS and label != "misc":
-            return frozenset({label.upper()})
+        if label in _SAME:
+            return frozenset({_SAME[label]})
         return frozenset({"EVENT"}) if _is_event(words) else frozenset({"MISC"})
 
     def _gum(
@@ -115,7 +104,8 @@ def _is_name(words: Sequence[str], kind: str, upos: Sequence[str]) -> bool:
     if kind == "time":
         return len(words) <= 6 and not set(upos) & {"VERB", "AUX", "PRON", "ADP", "SCONJ"}
     bad = {"VERB", "AUX", "PRON", "SCONJ", "INTJ"}
-    if len(words) > 9 or any(tag in bad and not word[:1].isupper() for word, tag in zip(words, upos, strict=False)):  # fmt: skip
+    tagged = zip(words, upos, strict=False)
+    if len(words) > 9 or any(tag in bad and not word[:1].isupper() for word, tag in tagged):
         return False
     if kind == "place" and "," in words:
         return False
@@ -130,9 +120,10 @@ def _gum_person(
     names = _person(words, start, end)
     if tree is None:
         return names
+    plain = {"PROPN", "PUNCT", "ADP", "DET"}
     for name in names:
         inside = range(name.start, name.end)
-        if any(tree.upos[i] not in {"PROPN", "PUNCT", "ADP", "DET"} or words[i] == "of" for i in inside):  # fmt: skip
+        if any(tree.upos[i] not in plain or words[i] == "of" for i in inside):
             return [Name(start, end, frozenset())]
     return names
 
@@ -167,8 +158,3 @@ def _resolve(spans: list[Name], style: str) -> list[Name]:
             kept.append(name)
             taken.update(inside)
     return kept
-
-
-Transform = Callable[[Sequence[str]], Sequence[str]]
-
-__all__ = ["ANY_PLACE", "LABELS", "SILENT", "Harmoniser"]

@@ -1,16 +1,18 @@
 """The network: one BERT-like encoder, and heads for tags, lemmas, sentences, trees and names."""
 
+# mypy: disable-error-code="misc,no-any-return"
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.nlp.model.features import FLAGS, SHAPES
+from kg.training.quantise import WEIGHT_BITS, rows_to_int8
 
 if TYPE_CHECKING:
     from kg.training.vocabulary import Vocabulary
@@ -19,17 +21,54 @@ WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 SHAPE_WIDTH, ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 32, 256, 192, 256
 
 
+class _Rounded(torch.autograd.Function):
+    """Values as the 8-bit graph will see them; gradients pass as if nothing had happened."""
+
+    @staticmethod
+    def forward(_context: Any, values: Tensor, low: Tensor, scale: Tensor, top: int) -> Tensor:
+        """Round to the steps of `scale`, from `low` up to `low + top` steps."""
+        steps = torch.round(values / scale)
+        zero = torch.round(low / scale)
+        return torch.clamp(steps, zero, zero + top) * scale
+
+    @staticmethod
+    def backward(_context: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
+        """Hand the gradient through."""
+        return gradients[0], None, None, None
+
+
+class QuantisedLinear(nn.Linear):
+    """A linear layer that, once `quantised`, rounds as the exported graph does."""
+
+    quantised = False
+
+    def forward(self, source: Tensor) -> Tensor:
+        """Map the last dimension; windows are rounded each by its own range."""
+        if not self.quantised:
+            return functional.linear(source, self.weight, self.bias)
+        with torch.no_grad():
+            around = tuple(range(1, source.dim()))
+            low = source.amin(dim=around, keepdim=True).clamp(max=0.0)
+            high = source.amax(dim=around, keepdim=True).clamp(min=0.0)
+            scale = ((high - low) / 255).clamp(min=1e-9)
+            top = 2 ** (WEIGHT_BITS - 1) - 1
+            step = self.weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / top
+        rounded: Tensor = _Rounded.apply(source, low, scale, 255)
+        weight: Tensor = _Rounded.apply(self.weight, -top * step, step, 2 * top)
+        return functional.linear(rounded, weight, self.bias)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each part as BERT does."""
 
     def __init__(self, dropout: float) -> None:
         """Make the parts, all of width `WIDTH`."""
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = QuantisedLinear(WIDTH, 3 * WIDTH)
+        self.out = QuantisedLinear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = QuantisedLinear(WIDTH, INNER)
+        self.down = QuantisedLinear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -42,7 +81,7 @@ class Layer(nn.Module):
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         hidden = self.norm1(hidden + self.dropout(self.out(mixed)))
         inner = self.down(functional.gelu(self.up(hidden)))
-        return self.norm2(hidden + self.dropout(inner))  # type: ignore[no-any-return]
+        return self.norm2(hidden + self.dropout(inner))
 
 
 class Encoder(nn.Module):
@@ -94,24 +133,26 @@ class Scores:
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, vocabulary: Vocabulary, pieces: int = 30522, *, dropout: float = 0.1) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, pieces: int = 30522, *, dropout: float = 0.1
+    ) -> None:
         """Make the heads for the classes of a vocabulary."""
         super().__init__()
         self.encoder = Encoder(pieces, dropout=dropout)
         self.word_shapes = nn.Embedding(len(SHAPES), SHAPE_WIDTH)
         width = WIDTH + SHAPE_WIDTH
-        self.upos = nn.Linear(width, len(vocabulary.upos))
-        self.xpos = nn.Linear(width, len(vocabulary.xpos))
-        self.scripts = nn.Linear(width, len(vocabulary.scripts))
+        self.upos = QuantisedLinear(width, len(vocabulary.upos))
+        self.xpos = QuantisedLinear(width, len(vocabulary.xpos))
+        self.scripts = QuantisedLinear(width, len(vocabulary.scripts))
         self.starts = nn.Linear(width, 2)
-        self.name_hidden = nn.Linear(width, NAME_WIDTH)
-        self.names = nn.Linear(NAME_WIDTH, len(vocabulary.name_tags))
-        self.arc_dep = nn.Linear(width, ARC_WIDTH)
-        self.arc_head = nn.Linear(width, ARC_WIDTH)
-        self.arc_mix = nn.Linear(ARC_WIDTH, ARC_WIDTH)
+        self.name_hidden = QuantisedLinear(width, NAME_WIDTH)
+        self.names = QuantisedLinear(NAME_WIDTH, len(vocabulary.name_tags))
+        self.arc_dep = QuantisedLinear(width, ARC_WIDTH)
+        self.arc_head = QuantisedLinear(width, ARC_WIDTH)
+        self.arc_mix = QuantisedLinear(ARC_WIDTH, ARC_WIDTH)
         self.arc_bias = nn.Linear(ARC_WIDTH, 1)
-        self.label_dep = nn.Linear(width, LABEL_WIDTH)
-        self.label_head = nn.Linear(width, LABEL_WIDTH)
+        self.label_dep = QuantisedLinear(width, LABEL_WIDTH)
+        self.label_head = QuantisedLinear(width, LABEL_WIDTH)
         self.relations = nn.Linear(LABEL_WIDTH, len(vocabulary.relations))
         self.dropout = nn.Dropout(0.2)
         self.small_dropout = nn.Dropout(dropout)
@@ -142,6 +183,19 @@ class Network(nn.Module):
             label_head=self.label_head(vectors),
         )
 
+    def quantise(self) -> None:
+        """Round from now on as the exported graph does."""
+        for module in self.modules():
+            if isinstance(module, QuantisedLinear):
+                module.quantised = True
+
+    def round_pieces(self) -> None:
+        """Round the table of pieces, which is not trained, as the exported graph keeps it."""
+        table = self.encoder.pieces.weight
+        values, scale = rows_to_int8(table.detach().numpy())
+        with torch.no_grad():
+            table.copy_(torch.from_numpy(values.astype("float32") * scale))
+
     def score_relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Score the relations of words to their heads, from the two label vectors of each."""
         scores: Tensor = self.relations(self.dropout(functional.relu(dep + head)))
@@ -154,7 +208,7 @@ def _take(hidden: Tensor, index: Tensor) -> Tensor:
 
 def load_pretrained(network: Network, path: Path) -> None:
     """Copy the weights of a BERT checkpoint (safetensors) into the encoder."""
-    from safetensors.torch import load_file
+    from safetensors.torch import load_file  # type: ignore[import-not-found,unused-ignore]
 
     source = load_file(str(path))
     encoder = network.encoder
@@ -180,7 +234,9 @@ def _layer_weights(source: dict[str, Tensor], old: str, new: str) -> dict[str, T
     }
     weights: dict[str, Tensor] = {}
     for kind in ("weight", "bias"):
-        joined = [source[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+        joined = [
+            source[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")
+        ]
         weights[f"{new}qkv.{kind}"] = torch.cat(joined)
         for ours, theirs in parts.items():
             weights[f"{new}{ours}.{kind}"] = source[f"{old}{theirs}.{kind}"]

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+WEIGHT_BITS = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -18,7 +20,7 @@ class Weights:
     zero: NDArray[np.int8]
 
 
-def dynamic_weights(matrix: NDArray[Any], *, bits: int = 7) -> Weights:
+def dynamic_weights(matrix: NDArray[Any], *, bits: int = WEIGHT_BITS) -> Weights:
     """Quantise a matrix `[inputs, outputs]` symmetrically, each output by itself.
 
     Seven bits keep the sums of two products within 16 bits, which processors without VNNI

@@ -8,20 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KGError
+from kg.errors import Fault, FaultsError
 
 OPENING = frozenset("([{$#“‘`") | {"``"}
 CLOSING = frozenset(",.;:!?)]}%”’") | {"'s", "n't", "'re", "'ve", "'m", "'ll", "'d", "''", "..."}
-
-
-class TrainingFileError(KGError, ValueError):
-    """All the faults of one training file, each with its line number."""
-
-    def __init__(self, path: Path, faults: list[str]) -> None:
-        """Name the file and list its faults, one a line."""
-        shown = "\n".join(f"  {fault}" for fault in faults)
-        super().__init__(f"{path.name}: {len(faults)} fault(s)\n{shown}")
-        self.path, self.faults = path, tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +72,20 @@ def read_treebank(path: Path) -> list[Sentence]:
     """Read a CoNLL-U file.
 
     Raises:
-        TrainingFileError: with every broken line of the file.
+        FaultsError: with every broken line of the file.
     """
-    faults: list[str] = []
+    faults: list[Fault] = []
     sentences = [
         sentence
         for block in _blocks(path, faults)
-        if (sentence := _tree_sentence(block, faults)) is not None
+        if (sentence := _tree_sentence(path, block, faults)) is not None
     ]
     if faults:
-        raise TrainingFileError(path, faults)
+        raise FaultsError(faults)
     return sentences
 
 
-def _blocks(path: Path, faults: list[str]) -> Iterator[_Block]:
+def _blocks(path: Path, faults: list[Fault]) -> Iterator[_Block]:
     block = _Block()
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line.startswith("# newdoc"):
@@ -105,7 +95,7 @@ def _blocks(path: Path, faults: list[str]) -> Iterator[_Block]:
         elif line.strip():
             cells = line.split("\t")
             if len(cells) != 10:
-                faults.append(f"line {number}: {len(cells)} columns, 10 are needed")
+                faults.append(Fault(str(path), number, f"{len(cells)} columns, 10 are needed"))
             else:
                 block.rows.append((number, cells))
         elif block.rows:
@@ -115,20 +105,24 @@ def _blocks(path: Path, faults: list[str]) -> Iterator[_Block]:
         yield block
 
 
-def _tree_sentence(block: _Block, faults: list[str]) -> Sentence | None:
+def _tree_sentence(path: Path, block: _Block, faults: list[Fault]) -> Sentence | None:
     glued_ranges: set[int] = set()
     words: list[list[str]] = []
     for number, cells in block.rows:
         if "-" in cells[0]:
-            low, high = (int(part) for part in cells[0].split("-"))
-            glued_ranges.update(range(low + 1, high + 1))
+            low, _, high = cells[0].partition("-")
+            if low.isdigit() and high.isdigit():
+                glued_ranges.update(range(int(low) + 1, int(high) + 1))
+            else:
+                faults.append(Fault(str(path), number, f"range {cells[0]!r} is none"))
         elif "." not in cells[0]:
             if not (cells[0].isdigit() and cells[6].isdigit()):
-                faults.append(f"line {number}: id {cells[0]!r} or head {cells[6]!r} is no number")
+                found = f"id {cells[0]!r} or head {cells[6]!r} is no number"
+                faults.append(Fault(str(path), number, found))
                 return None
             words.append(cells)
     if any(int(cells[6]) > len(words) for cells in words):
-        faults.append(f"line {block.rows[0][0]}: a head lies outside the sentence")
+        faults.append(Fault(str(path), block.rows[0][0], "a head lies outside the sentence"))
         return None
     return _assemble(words, glued_ranges, block.doc)
 
@@ -160,9 +154,9 @@ def read_names(path: Path) -> list[RawNames]:
     """Read a file of names, one JSON object a line.
 
     Raises:
-        TrainingFileError: with every broken line of the file.
+        FaultsError: with every broken line of the file.
     """
-    faults: list[str] = []
+    faults: list[Fault] = []
     rows: list[RawNames] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
@@ -170,9 +164,9 @@ def read_names(path: Path) -> list[RawNames]:
         try:
             rows.append(_raw_names(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
-            faults.append(f"line {number}: {type(error).__name__} {error}")
+            faults.append(Fault(str(path), number, f"{type(error).__name__}: {error}"))
     if faults:
-        raise TrainingFileError(path, faults)
+        raise FaultsError(faults)
     return rows
 
 

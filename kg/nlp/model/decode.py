@@ -25,7 +25,7 @@ def best_tree(scores: Floats) -> Ints:
     """
     heads = scores.argmax(axis=1)
     if _is_tree(heads):
-        return heads.astype(np.int64)
+        return np.asarray(heads, dtype=np.int64)
     count = len(scores)
     square = np.full((count + 1, count + 1), _FORBIDDEN, dtype=np.float64)
     square[1:] = scores
@@ -41,8 +41,8 @@ def _is_tree(heads: NDArray[np.intp]) -> bool:
         return False
     state = [0] * (len(above) + 1)
     state[0] = 2
-    for word in range(1, len(above) + 1):
-        path = []
+    for start in range(1, len(above) + 1):
+        path, word = [], start
         while not state[word]:
             state[word] = 1
             path.append(word)
@@ -60,7 +60,7 @@ def _arborescence(scores: NDArray[np.float64]) -> Ints:
     heads[0] = 0
     cycle = _find_cycle(heads)
     if not cycle:
-        return heads.astype(np.int64)
+        return np.asarray(heads, dtype=np.int64)
     inside = np.asarray(cycle)
     outside = np.setdiff1d(np.arange(len(scores)), inside)
     kept = scores[inside, heads[inside]]

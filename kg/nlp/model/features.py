@@ -101,9 +101,10 @@ class WordEncoder:
         self._tokenizer.no_truncation()
         self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
         self._cache_size = cache_size
-        self._cls = self._tokenizer.token_to_id("[CLS]")
-        self._sep = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        names = ("[CLS]", "[SEP]", "[UNK]")
+        self._cls, self._sep, self._unknown = (
+            self._tokenizer.token_to_id(name) or 0 for name in names
+        )
 
     def lookup(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
         """Return the subtoken ids (at most `MAX_PIECES`) and the shape of each word."""
@@ -120,7 +121,7 @@ class WordEncoder:
         texts = [word[:100] for word in words]
         encodings = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         for word, encoding in zip(words, encodings, strict=True):
-            ids = tuple(encoding.ids) or (self._unknown,)
+            ids: tuple[int, ...] = tuple(encoding.ids) or (self._unknown,)
             if len(ids) > MAX_PIECES:
                 ids = ids[: MAX_PIECES - 2] + ids[-2:]
             self._cache[word] = (ids, shape_of(word))

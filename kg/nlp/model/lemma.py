@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 KEEP = "k0|"
 
 
@@ -19,8 +17,15 @@ def script_of(form: str, lemma: str) -> str:
     lemma = lemma or form
     kind = "k" if lemma[:1] == form[:1] or lemma != lemma.lower() else "l"
     base = form if kind == "k" else form.lower()
-    shared = len(commonprefix([base, lemma]))
+    shared = _shared(base, lemma)
     return f"{kind}{len(base) - shared}|{lemma[shared:]}"
+
+
+def _shared(left: str, right: str) -> int:
+    for index, (one, other) in enumerate(zip(left, right, strict=False)):
+        if one != other:
+            return index
+    return min(len(left), len(right))
 
 
 def apply_script(form: str, script: str) -> str:

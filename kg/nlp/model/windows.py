@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def read_line(
                 continue
             if len(bounds) > 2:
                 bounds.pop()
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             yield SentenceScores(start + low, start + high, low, scores)
         start += bounds[-1]
         limit = SOFT_PIECES

@@ -1,0 +1,186 @@
+"""Made-up names of persons, places, bodies and events, by origin and by parts."""
+
+from __future__ import annotations
+
+import csv
+import random
+import tomllib
+import unicodedata
+from importlib.resources import files
+from pathlib import Path
+
+from kg.training.wordlists import read_demonyms
+
+Words = tuple[str, ...]
+
+
+class NameBank:
+    """Draw names; every draw takes its chance from the generator given."""
+
+    def __init__(self, gazetteers: Path | None) -> None:
+        """Read the parts that ship and the lists of cities and given names, where present."""
+        text = files("kg.training").joinpath("data/names.toml").read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+        self._origins = data["origin"]
+        self._weights = [origin["weight"] for origin in self._origins]
+        self._parts = {key: _split(value) for key, value in data["parts"].items()}
+        self._cities = _read_cities(gazetteers)
+        self._demonyms = sorted(word for word in read_demonyms() if not word.endswith("s"))
+        for origin in self._origins:
+            if origin["name"] == "Vietnamese":
+                origin["given"] += "|" + "|".join(_read_given(gazetteers))
+
+    def person(self, generator: random.Random, *, single: bool = False) -> Words:
+        """Draw a person's name, or with `single` one word of it."""
+        origin = generator.choices(self._origins, self._weights)[0]
+        given = generator.choice(_split(origin["given"]))
+        family = generator.choice(_split(origin["family"]))
+        if single:
+            words = generator.choice([given, family]).split()[-1:]
+        elif origin["order"] == "given family":
+            middle = (
+                f" {generator.choice('ABCDEFGHJKLMPRSTW')}." if generator.random() < 0.1 else ""
+            )
+            words = f"{given}{middle} {family}".split()
+        else:
+            words = self._family_first(origin, family, given, generator)
+        if generator.random() < 0.6:
+            words = [plain(word) for word in words]
+        return tuple(words)
+
+    @staticmethod
+    def _family_first(
+        origin: dict[str, str], family: str, given: str, generator: random.Random
+    ) -> list[str]:
+        middle = _split(origin.get("middle", ""))
+        between = generator.choice(middle) if middle and generator.random() < 0.75 else ""
+        if generator.random() < 0.12:
+            return f"{between} {given}".split()
+        return f"{family} {between} {given}".split()
+
+    def city(self, generator: random.Random) -> Words:
+        """Draw a city, province or country."""
+        return tuple(generator.choice(self._cities).split())
+
+    def acronym(self, generator: random.Random) -> Words:
+        """Draw an acronym of three to five letters."""
+        letters = generator.choices("ABCDEFGHIKLMNOPRSTUVW", k=generator.randint(3, 5))
+        return ("".join(letters),)
+
+    def organisation(self, generator: random.Random) -> Words:
+        """Draw a company, ministry, university, association or local body."""
+        place = " ".join(self.city(generator))
+        coin = self._coin(generator)
+        forms = (
+            lambda: f"{coin} {self._part('company', generator)}",
+            lambda: coin,
+            lambda: f"{self._part('theme', generator)} {self._part('group', generator)}",
+            lambda: (
+                f"International {self._part('theme', generator)} {self._part('group', generator)}"
+            ),
+            lambda: f"{place} {self._part('university', generator)}",
+            lambda: f"University of {place}",
+            lambda: f"{self._part('body', generator)} {self._part('topic', generator)}",
+            lambda: f"{place} {self._part('local', generator)}",
+            lambda: f"{place} Provincial {self._part('local', generator)}",
+            lambda: f"Provincial {self._part('local', generator)}",
+            lambda: f"{self._part('local', generator)} of {place}",
+            lambda: self.acronym(generator)[0],
+            lambda: f"{coin} {self.acronym(generator)[0]}",
+        )
+        return _tokens(generator.choice(forms)())
+
+    def facility(self, generator: random.Random) -> Words:
+        """Draw a facility."""
+        named = generator.choice([self.city(generator), (self._coin(generator),)])
+        return _tokens(f"{' '.join(named)} {self._part('facility', generator)}")
+
+    def location(self, generator: random.Random) -> Words:
+        """Draw a river, a bay, a range of mountains."""
+        name = self.city(generator)[:1]
+        return (*name, self._part("river", generator))
+
+    def event(self, generator: random.Random) -> Words:
+        """Draw an event, with or without its year or place."""
+        name = f"{self._part('theme', generator)} {self._part('event', generator)}"
+        before = generator.choice(
+            ["", "", "Global ", "International ", f"{generator.randint(2, 30)}th "]
+        )
+        after = generator.choice(["", "", f" {generator.randint(1998, 2027)}"])
+        return _tokens(f"{before}{name}{after}")
+
+    def date(self, generator: random.Random) -> Words:
+        """Draw a date in one of the forms of the news."""
+        month, day = self._part("month", generator), generator.randint(1, 28)
+        year = generator.randint(1960, 2029)
+        forms = (
+            f"{month} {day} , {year}", f"{month} {day}", f"{day} {month} {year}", f"{month} {year}",
+            f"{month} {day}th", f"{month} {day}th , {year}", f"{day} {month}", str(year),
+            self._part("weekday", generator),
+        )  # fmt: skip
+        return tuple(generator.choice(forms).split())
+
+    def slot(self, name: str, generator: random.Random) -> tuple[Words, str]:
+        """Fill a slot of a template; return its words and label, which is empty for none."""
+        draw = {
+            "PERSON": self.person, "GPE": self.city, "ORG": self.organisation, "FAC": self.facility,
+            "LOC": self.location, "EVENT": self.event, "DATE": self.date,
+        }  # fmt: skip
+        if name in draw:
+            return draw[name](generator), name
+        if name == "ACRONYM":
+            return self.acronym(generator), "ORG"
+        if name == "YEAR":
+            return (str(generator.randint(1950, 2029)),), "DATE"
+        if name == "DEMONYM":
+            return (generator.choice(self._demonyms),), "NORP"
+        label = "DATE" if name == "WEEKDAY" else ""
+        return tuple(self._part(name.lower(), generator).split()), label
+
+    def _part(self, name: str, generator: random.Random) -> str:
+        return generator.choice(self._parts[name])
+
+    def _coin(self, generator: random.Random) -> str:
+        word = self._part("coin", generator)
+        return word + self._part("coin_end", generator) if generator.random() < 0.7 else word
+
+
+def plain(word: str) -> str:
+    """Return a word without diacritics."""
+    bare = unicodedata.normalize("NFD", word.replace("Đ", "D").replace("đ", "d"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def _split(text: str) -> list[str]:
+    if "|" not in text:
+        return text.split()
+    head, *rest = text.split("|")
+    known = head.split() if " " in head and len(head.split()) > 3 else [head]
+    return [*known, *rest]
+
+
+def _tokens(name: str) -> Words:
+    return tuple(name.replace("'s ", " 's ").replace(",", " ,").split())
+
+
+def _read_cities(gazetteers: Path | None) -> list[str]:
+    path = gazetteers / "world-cities/data/world-cities.csv" if gazetteers else None
+    if path is None or not path.exists():
+        return ["Springfield", "Lakeview", "Porto Novo"]
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    columns = ("name", "name", "subcountry", "country")
+    names = (plain(row[part]) if index % 2 else row[part]
+             for index, row in enumerate(rows) for part in columns)  # fmt: skip
+    return sorted(
+        {name for name in names if name and name.replace(" ", "").replace("-", "").isalpha()}
+    )
+
+
+def _read_given(gazetteers: Path | None) -> list[str]:
+    names: set[str] = set()
+    for kind in ("boy", "girl"):
+        path = gazetteers / f"vietnamese-namedb/{kind}.txt" if gazetteers else None
+        if path is not None and path.exists():
+            names.update(line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return sorted(name for name in names if name)

@@ -8,6 +8,8 @@ import { NOTHING, type State, type Store } from "./state";
 import { shapeSwatch } from "./swatch";
 
 const FIRST = 40;
+/** Relations that say where things are rather than what happened: they come last. */
+const BACKGROUND = new Set(["locatedIn", "headquarteredIn", "partOf", "heldAt"]);
 
 export class Panel {
   private drawn = "";
@@ -90,12 +92,13 @@ export class Panel {
       const key = `${s.relation.index} ${s.source === thing ? 0 : 1}`;
       groups.set(key, [...(groups.get(key) ?? []), s]);
     }
-    const ordered = [...groups.values()].sort((a, b) => b.length - a.length);
+    const quiet = (list: Statement[]) => (BACKGROUND.has(list[0]?.relation.name ?? "") ? 1 : 0);
+    const ordered = [...groups.values()].sort((a, b) => quiet(a) - quiet(b) || b.length - a.length);
     return ordered.flatMap((list) => {
       const first = list[0];
       if (!first) return [];
       const sorted = [...list].sort((a, b) => (a.years?.[0] ?? 9999) - (b.years?.[0] ?? 9999) || a.index - b.index);
-      return [el("h3", {}, first.relation.label, el("span", { class: "count" }, list.length)), this.list(sorted, thing)];
+      return [el("h3", {}, el("span", {}, capital(first.relation.label)), el("span", { class: "count" }, list.length)), this.list(sorted, thing)];
     });
   }
 
@@ -155,6 +158,10 @@ function fact(f: Fact): HTMLElement {
   const value = [f.value, f.unit].filter(Boolean).join(" ");
   const why = el("details", { class: "why" }, el("summary", {}, plural(f.quotes.length, "sentence")), ...quotes(f.quotes));
   return el("li", {}, el("strong", {}, name(value)), " ", name(f.measure), f.asOf ? ` (${f.asOf})` : "", el("div", { class: "foot" }, why));
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function spaced(names: string[]): (Node | string)[] {

@@ -41,7 +41,7 @@ def assemble(
         title=kept[0].text if kept[0].kind == "title" else "",
         issued=meta.issued or date_in_name(source),
         source=source,
-        agency=meta.agency,
+        agency=meta.agency or meta.publisher,
         reporters=tuple(meta.reporters),
         translators=tuple(meta.translators),
         blocks=spans,

@@ -22,11 +22,15 @@ class RawBlock:
 
 @dataclass(slots=True)
 class Metadata:
-    """What the frame tells about an article; the first to say something is believed."""
+    """What the frame tells about an article; the first to say something is believed.
+
+    `publisher` is the site's name, which stands in for the agency where no agency is named.
+    """
 
     title: str = ""
     issued: str = ""
     agency: str = ""
+    publisher: str = ""
     reporters: list[str] = field(default_factory=list)
     translators: list[str] = field(default_factory=list)
 

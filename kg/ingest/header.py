@@ -44,8 +44,12 @@ def _titled(head: list[RawBlock], body: list[RawBlock], meta: Metadata) -> list[
         if index is None:
             return [*head, *body]
         meta.title = head.pop(index).text
-    rest = [b for b in head if b.text != meta.title]
+    rest = [b for b in head if not _repeats(b.text, meta.title)]
     return [RawBlock(meta.title, 0, "title"), *rest, *body]
+
+
+def _repeats(text: str, title: str) -> bool:
+    return text.casefold().rstrip(" .") == title.casefold().rstrip(" .")
 
 
 def _title_index(head: Sequence[RawBlock], *, has_body: bool) -> int | None:

@@ -29,9 +29,10 @@ def name_blocks(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
     """Give every block its kind; photo credits are taken off captions."""
     usual = _usual_gap(blocks)
     credited = [_credited(block, meta) for block in blocks]
+    runs = _runs(credited)
     named: list[RawBlock] = []
     for index, block in enumerate(credited):
-        kind = block.kind or _kind(credited, index, usual, named)
+        kind = block.kind or _kind(credited, index, usual, named, in_run=index in runs)
         named.append(replace(block, kind=kind))
     return named
 
@@ -52,7 +53,12 @@ def _credited(block: RawBlock, meta: Metadata) -> RawBlock:
 
 
 def _kind(
-    blocks: Sequence[RawBlock], index: int, usual: int, named: Sequence[RawBlock]
+    blocks: Sequence[RawBlock],
+    index: int,
+    usual: int,
+    named: Sequence[RawBlock],
+    *,
+    in_run: bool,
 ) -> BlockKind:
     text = blocks[index].text
     if is_prose(text) or ends_with_stop(text) or word_count(text) > _LONGEST_HEADING:
@@ -62,7 +68,7 @@ def _kind(
     after_caption = bool(named) and named[-1].kind == "caption" and index > 0
     if blocks[index].gap > usual or (_IN_THE_PICTURE.search(text) and not text.isupper()):
         return "caption"
-    if _in_run(blocks, index):
+    if in_run:
         return "list"
     before_prose = index + 1 < len(blocks) and is_prose(blocks[index + 1].text)
     if after_caption and not before_prose:
@@ -70,14 +76,16 @@ def _kind(
     return "heading" if index + 1 < len(blocks) else "paragraph"
 
 
-def _in_run(blocks: Sequence[RawBlock], index: int) -> bool:
-    """Tell whether the line is one of three or more short lines on end."""
-    start = end = index
-    while start and _bare(blocks[start - 1]):
-        start -= 1
-    while end + 1 < len(blocks) and _bare(blocks[end + 1]):
-        end += 1
-    return end - start >= 2
+def _runs(blocks: Sequence[RawBlock]) -> set[int]:
+    """Give the indices of short lines that stand three or more on end."""
+    found: set[int] = set()
+    start = 0
+    for index in range(len(blocks) + 1):
+        if index == len(blocks) or not _bare(blocks[index]):
+            if index - start >= 3:
+                found.update(range(start, index))
+            start = index + 1
+    return found
 
 
 def _bare(block: RawBlock) -> bool:

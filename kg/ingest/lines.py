@@ -14,6 +14,7 @@ _BULLET = re.compile(r"^(?:[•‣▪●◦■□➢➤·]\s*|[-–—+*]\s+)(?=
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s+\S")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+(?=[^\s#])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’»)\]]*$")
+_PUNCTUATION = '.,;:!?)”"'
 _WIDEST_MARGIN = 120
 _NARROWEST_MARGIN = 40
 
@@ -40,7 +41,7 @@ def reflow(lines: Sequence[RawBlock], *, ragged: bool = False) -> list[RawBlock]
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    vocabulary = " ".join(line.text for line in lines)
+    vocabulary = {word.rstrip(_PUNCTUATION) for line in lines for word in line.text.split()}
     return [_marked(_joined(lines, vocabulary, keep_hyphen=not ragged)) for lines in paragraphs]
 
 
@@ -82,16 +83,16 @@ def _continues(line: RawBlock, following: RawBlock, *, least: float) -> bool:
     return full or (broken and len(line.text) > 0.6 * least)
 
 
-def _joined(lines: Sequence[RawBlock], vocabulary: str, *, keep_hyphen: bool) -> RawBlock:
+def _joined(lines: Sequence[RawBlock], vocabulary: set[str], *, keep_hyphen: bool) -> RawBlock:
     text = lines[0].text
     for line in lines[1:]:
         text = _join(text, line.text, vocabulary, keep_hyphen=keep_hyphen)
     return RawBlock(text, lines[0].gap, lines[0].kind)
 
 
-def _join(left: str, right: str, vocabulary: str, *, keep_hyphen: bool) -> str:
+def _join(left: str, right: str, vocabulary: set[str], *, keep_hyphen: bool) -> str:
     """Join two lines; a word divided at the line's end is made whole as the text writes it."""
-    head, tail = left.rsplit(" ", 1)[-1], right.split(" ", 1)[0].rstrip('.,;:!?)”"')
+    head, tail = left.rsplit(" ", 1)[-1], right.split(" ", 1)[0].rstrip(_PUNCTUATION)
     if not re.search(r"[^\W\d_]-$", head):
         return f"{left} {right}"
     whole = head[:-1] + tail

@@ -10,13 +10,17 @@ from kg.ingest.encoding import decode
 from kg.ingest.lines import split_lines
 
 
-def read_text(data: bytes, *, name: str, source: str) -> list[Article]:
-    """Give the one article of a text file.
+def read_text(data: bytes, *, name: str, source: str, declared: str = "") -> list[Article]:
+    """Give the one article of a text file; `declared` is the encoding that a server names.
 
     Raises:
         InputError: the bytes are empty, binary, or hold no article.
     """
-    return [text_article(decode(data, place=source), Metadata(), name=name, source=source)]
+    return [
+        text_article(
+            decode(data, place=source, declared=declared), Metadata(), name=name, source=source
+        )
+    ]
 
 
 def text_article(text: str, meta: Metadata, *, name: str, source: str, place: str = "") -> Article:

@@ -32,9 +32,11 @@ _SUFFIXES = words(
     """
 )
 _ADDRESS = re.compile(r"://|@|\bwww\.|\w/\w", re.IGNORECASE)
+_CLOSING = r")\]”’»%\""
 _JOINT = re.compile(
-    r"(?P<left>[^\W\d_]+|\d+)?(?P<closing>[)\]”’»%\"]*)"
-    r"(?P<stop>[.!?…]+)(?P<quote>[”’»\"]*)(?=(?P<opening>[“‘«(\[\"]?)(?P<right>[^\W\d_]+)(?P<next>.?))"
+    rf"(?P<left>(?<![^\W\d_])[^\W\d_]++|(?<!\d)\d++)?(?P<closing>(?<![{_CLOSING}])[{_CLOSING}]++)?"
+    r"(?P<stop>(?<![.!?…])[.!?…]++)(?P<quote>[”’»\"]*+)"
+    r"(?=(?P<opening>[“‘«(\[\"]?)(?P<right>[^\W\d_]++)(?P<next>.?))"
 )
 
 
@@ -44,7 +46,7 @@ def unglue(paragraph: str) -> str:
     `June 21.The forum` becomes `June 21. The forum`; names such as `U.S.A`, `Booking.com`,
     `v2.Beta` and `St.Louis`, addresses of sites and e-mail stay whole.
     """
-    if not re.search(r"[.!?…][”’»\"]*[“‘«(\[\"]?[^\W\d_]", paragraph):
+    if not _JOINT.search(paragraph):
         return paragraph
     pieces = re.split(r"(\s+)", paragraph)
     quotes = 0
@@ -57,43 +59,38 @@ def unglue(paragraph: str) -> str:
 
 def _split_word(word: str, *, quotes_before: int) -> str:
     pieces: list[str] = []
-    done = 0
+    done = counted = 0
     for joint in _JOINT.finditer(word):
-        place = _place(joint, following=word[joint.end() :], quotes_before=quotes_before)
-        if place is not None and place < len(word):
+        stop = joint.end("stop")
+        quotes_before += word.count('"', counted, stop)
+        counted = stop
+        if _ends_sentence(joint):
+            place = _place(joint, quoting=quotes_before % 2 == 1)
             pieces.append(word[done:place])
             done = place
     pieces.append(word[done:])
-    return " ".join(pieces)
+    return " ".join(filter(None, pieces))
 
 
-def _place(joint: re.Match[str], *, following: str, quotes_before: int) -> int | None:
-    """Say where between the two words the space belongs, or `None` for no boundary."""
-    right = joint["right"]
-    if not right[0].isupper() or (joint["next"] in {".", "'", "’"} and len(right) == 1):
-        return None
-    if not (joint["left"] or joint["closing"]) or not _ends_sentence(joint, following):
-        return None
-    if joint["quote"].endswith('"') or joint["opening"] == '"':
-        return _beside_straight_quote(joint, quotes_before)
+def _place(joint: re.Match[str], *, quoting: bool) -> int:
+    """Put the space after a closing straight quote, and before an opening one."""
+    if joint["quote"].endswith('"') and not quoting:
+        return joint.end("stop")
     return joint.end()
 
 
-def _beside_straight_quote(joint: re.Match[str], quotes_before: int) -> int:
-    """Place the space after a closing straight quote and before an opening one."""
-    before = quotes_before + joint.string[: joint.end("stop")].count('"')
-    return joint.end() if before % 2 else joint.end("stop")
-
-
-def _ends_sentence(joint: re.Match[str], following: str) -> bool:
+def _ends_sentence(joint: re.Match[str]) -> bool:
     left, right = joint["left"] or "", joint["right"]
+    initial = len(right) == 1 and joint["next"] in {".", "'", "’"} and joint["next"]
+    if not right[0].isupper() or initial:
+        return False
     if joint["closing"]:
         return True
     if right in _STARTERS:
         if len(left) == 1:  # `D.C.The`, `at 9 a.m.The`; not `U.S.A`
-            return len(right) > 1 and joint.string[: joint.start()].endswith(".")
+            return len(right) > 1 and joint.string.endswith(".", 0, joint.start())
         return bool(left) and not (left.isdigit() and _part_of_code(joint))
-    if right.lower() in _SUFFIXES or (len(right) == 1 and following[1:2]) or len(left) < 2:
+    if right.lower() in _SUFFIXES or (len(right) == 1 and joint["next"]) or len(left) < 2:
         return False
     if left.isdigit() or left.isupper():
         return right[1:].islower() and len(right) > 2 and not _part_of_code(joint)
@@ -101,5 +98,5 @@ def _ends_sentence(joint: re.Match[str], following: str) -> bool:
 
 
 def _part_of_code(joint: re.Match[str]) -> bool:
-    """Tell `v2.Beta` and `A-21.Bis` from `June 21.The`."""
+    """Tell `v2.Beta` and `A21.Bis` from `June 21.The`."""
     return joint.start() > 0 and joint.string[joint.start() - 1].isalnum()

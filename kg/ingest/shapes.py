@@ -29,7 +29,8 @@ def is_prose(text: str) -> bool:
 def has_stop(text: str) -> bool:
     """Tell whether a sentence ends in the text."""
     return any(
-        not _ABBREVIATED.search(text[: stop.start() + 1]) or stop.end() == len(text)
+        not _ABBREVIATED.search(text[max(0, stop.start() - 8) : stop.start() + 1])
+        or stop.end() == len(text)
         for stop in _STOP.finditer(text)
     )
 

@@ -1,0 +1,80 @@
+"""Choose the segments of a page that are its article.
+
+trafilatura says where the article is; what it leaves out *within* that place (captions, short
+paragraphs, tables) is kept, unless the page itself marks it as something beside the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from kg.ingest.dom import Segment
+from kg.ingest.shapes import is_prose, word_count
+
+_NO_WORDS = re.compile(r"[\W_]+")
+_SHORTEST_PROOF = 12
+
+
+def main_part(found: Sequence[Segment], extracted: str) -> list[Segment]:
+    """Give the article's segments; `extracted` is the text that trafilatura holds for it."""
+    sure = _confirmed(found, extracted)
+    if not sure:
+        return [segment for segment in found if segment.beside is None]
+    home = _common_ancestor([found[i].element for i in sorted(sure)])
+    keepers = _containers_of(found, sure)
+    first, last = min(sure), max(sure)
+    whole_page = home.tag in {"html", "body"}
+    return [
+        segment
+        for i, segment in enumerate(found)
+        if i in sure
+        or (
+            (first < i < last if whole_page else _inside(segment.element, home))
+            and _belongs(segment, keepers)
+        )
+    ]
+
+
+def key(text: str) -> str:
+    """Reduce a text to its letters and digits, for comparison."""
+    return _NO_WORDS.sub("", text).casefold()
+
+
+def _confirmed(found: Sequence[Segment], extracted: str) -> set[int]:
+    """Say which segments trafilatura took; all prose where it took less than a third of that."""
+    whole = key(extracted)
+    keys = {key(line) for line in extracted.splitlines()}
+    sure = {
+        i
+        for i, segment in enumerate(found)
+        if (mine := key(segment.text))
+        and (mine in keys or (len(mine) >= _SHORTEST_PROOF and mine in whole))
+    }
+    prose = {i for i, s in enumerate(found) if s.beside is None and is_prose(s.text)}
+    taken = sum(word_count(found[i].text) for i in sure & prose)
+    return sure if 3 * taken >= sum(word_count(found[i].text) for i in prose) and sure else prose
+
+
+def _containers_of(found: Sequence[Segment], sure: set[int]) -> set[HtmlElement]:
+    return {beside for i in sure if (beside := found[i].beside) is not None}
+
+
+def _belongs(segment: Segment, keepers: set[HtmlElement]) -> bool:
+    if segment.beside is not None and segment.beside not in keepers:
+        return False
+    return not segment.linked or is_prose(segment.text)
+
+
+def _inside(element: HtmlElement, home: HtmlElement) -> bool:
+    return element is home or home in element.iterancestors()
+
+
+def _common_ancestor(elements: Sequence[HtmlElement]) -> HtmlElement:
+    shared = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        own = {element, *element.iterancestors()}
+        shared = [node for node in shared if node in own]
+    return shared[0]

@@ -6,12 +6,13 @@ Names are compared folded: without case, diacritics and punctuation (`fold`).
 
 from kg.gazetteer.folding import fold
 from kg.gazetteer.places import Place, Places, places
-from kg.gazetteer.tables import check, demonyms, heads, offices, surnames, titles
+from kg.gazetteer.tables import check, common_words, demonyms, heads, offices, surnames, titles
 
 __all__ = [
     "Place",
     "Places",
     "check",
+    "common_words",
     "demonyms",
     "fold",
     "heads",

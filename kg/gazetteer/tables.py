@@ -49,6 +49,12 @@ class OfficeRow(Row):
     kind: Literal["leader", "politics", "diplomacy", "body", "profession"]
 
 
+class WordRow(Row):
+    """A word of which names of institutions in many places are made."""
+
+    word: Word
+
+
 class TitleRow(Row):
     """A courtesy title without its full stop; `m`, `f`, or empty for either."""
 
@@ -85,6 +91,7 @@ R = TypeVar("R", bound=Row)
 HEAD_KINDS: Final = ("award", "event", "facility", "model", "organization", "place", "project")
 _TABLES: Final[Mapping[str, type[Row]]] = MappingProxyType(
     {
+        "common-words.tsv": WordRow,
         "countries.tsv": CountryRow,
         "offices.tsv": OfficeRow,
         "regions.tsv": RegionRow,
@@ -200,6 +207,12 @@ def titles() -> Mapping[str, str]:
 def surnames() -> Mapping[str, str]:
     """Give Vietnamese family names, folded, with their spelling."""
     return _mapping(table("vietnamese-surnames.tsv", SurnameRow), lambda r: (r.name, r.diacritics))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Give the words that do not make a name one place's own (`convention`, `science`)."""
+    return frozenset(row.word for row in table("common-words.tsv", WordRow))
 
 
 @cache

@@ -79,6 +79,18 @@ def format_of(path: Path) -> str:
     raise InputError(f"{path}: the suffix {path.suffix!r} names no format; allowed: {allowed}")
 
 
+def turtle(triples: Iterable[ox.Triple]) -> bytes:
+    """Write triples as Turtle, in the order given, with the usual prefixes."""
+    return _with_sorted_prefixes(_serialize(triples, ox.RdfFormat.TURTLE))
+
+
+def compact_jsonld(quads: Iterable[ox.Quad]) -> bytes:
+    """Write compact JSON-LD: prefixed names, plain strings, single values without a list."""
+    expanded = json.loads(_serialize(quads, ox.RdfFormat.JSON_LD))
+    document = {"@context": ns.PREFIXES, "@graph": _compact(expanded)}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def _format(name: str) -> Format:
     if name not in FORMATS:
         raise InputError(f"{name!r} is no format; allowed: {', '.join(FORMATS)}")
@@ -102,7 +114,7 @@ def _write_turtle(store: Store) -> bytes:
     apart = (ns.INFERRED, ns.ONTOLOGY)
     stated = (quad for quad in store.quads() if quad.graph_name not in apart)
     triples = dict.fromkeys(sorted((q.triple for q in stated), key=str))
-    return _with_sorted_prefixes(_serialize(triples, ox.RdfFormat.TURTLE))
+    return turtle(triples)
 
 
 def _serialize(what: Iterable[ox.Quad] | Iterable[ox.Triple], format_: ox.RdfFormat) -> bytes:
@@ -117,10 +129,7 @@ def _with_sorted_prefixes(written: bytes) -> bytes:
 
 
 def _write_jsonld(store: Store) -> bytes:
-    """Write compact JSON-LD: prefixed names, plain strings, single values without a list."""
-    expanded = json.loads(_serialize(store.quads(), ox.RdfFormat.JSON_LD))
-    document = {"@context": ns.PREFIXES, "@graph": _compact(expanded)}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return compact_jsonld(store.quads())
 
 
 def _compact(node: Any) -> Any:

@@ -196,7 +196,7 @@ def test_notebook_tables_are_escaped():
             r"line 2.*prefix is not declared; declared are dc",
         ),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", r"neither grouped nor aggregated"),
-        ("SELECT (COUNT(?s) AS ?n { ?s ?p ?o }", r"column 25, at '\{ \?s.*expected \"\)\""),
+        ("SELECT (COUNT(?s) AS ?n { ?s ?p ?o }", r"column 25, after.*expected \"\)\""),
         ("SELECT * { ?s ?p ?o", r"line 1, column 20, after"),
         ("INSERT DATA { kgr:a a kg:City }", r"INSERT would change the graph"),
         ("PREFIX x: <y:z> DELETE WHERE { ?s ?p ?o }", r"DELETE would change the graph"),

@@ -1,0 +1,226 @@
+"""Which names, nouns and pronouns of a document speak of one thing: its local entities.
+
+Names first (`kg.nlp.aliases`); then definite nouns point back to the most fitting entity before
+them, event nouns and groups become entities of their own, and pronouns point to the nearest
+subject that agrees. A pointer without a fitting antecedent stays unresolved: a missed link costs a
+statement, a wrong one costs trust.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import titles
+from kg.nlp.aliases import best_name, clean, clusters, family, fold
+from kg.nlp.pronouns import PRONOUNS, gender_of, resolve_pronoun
+
+_GATHERINGS = frozenset(
+    "assembly briefing ceremony conference congress event forum gathering meeting occasion reception "
+    "seminar session summit symposium talk talks workshop".split()
+)
+_POINT_ANYWHERE = frozenset("event meeting reception gathering occasion session ceremony talk".split())
+_EVENT_FAMILY = 3
+_PLACE_FAMILY = 1
+
+
+@dataclass(slots=True)
+class LocalEntity:
+    """An entity of one document while it is being put together."""
+
+    id: str
+    kind: str
+    name: str
+    names: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    gender: str = ""
+
+    @property
+    def last(self) -> int:
+        """The token where it was last spoken of."""
+        return self.places[-1] if self.places else -1
+
+
+class Resolver:
+    """Put together the entities of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Start with the names."""
+        self.doc = doc
+        self.entities: list[LocalEntity] = []
+        self.mentions: list[tuple[int, int, str, str]] = []
+        self._names = list(doc.spans["names"])
+        for group in clusters(doc, self._names):
+            self._add_named([self._names[i] for i in group])
+        self.home = self._home()
+
+    def _add_named(self, spans: list[Span]) -> None:
+        entity = LocalEntity(f"e{len(self.entities)}", voted_class(spans), best_name(spans))
+        entity.names = sorted({clean(s.text) for s in spans})
+        entity.heads = {word for s in spans for word in fold(s.text)}
+        entity.gender = next((g for s in spans if (g := _gender(s))), "")
+        for span in spans:
+            self._mention(entity, span.start, span.end, "name")
+        self.entities.append(entity)
+
+    def _mention(self, entity: LocalEntity, start: int, end: int, how: str) -> None:
+        entity.places.append(start)
+        entity.places.sort()
+        self.mentions.append((start, end, entity.id, how))
+
+    def _home(self) -> LocalEntity | None:
+        """Give the place a document is about: the most often named region or city."""
+        places = [e for e in self.entities if e.kind in {"Region", "City", "GeopoliticalEntity"}]
+        return max(places, key=lambda e: (len(e.places), -e.places[0]), default=None)
+
+    def run(self) -> None:
+        """Resolve nominals and pronouns in order of the text."""
+        pointers: list[tuple[int, Span | Token]] = [(s.start, s) for s in self.doc.spans["nominals"]]
+        pointers += [(t.i, t) for t in self.doc if t.lower_ in PRONOUNS and t.pos_ in {"PRON", "DET"}]
+        for _, pointer in sorted(pointers, key=lambda p: p[0]):
+            if isinstance(pointer, Span):
+                self._nominal(pointer)
+            else:
+                self._pronoun(pointer)
+
+    def _nominal(self, span: Span) -> None:
+        head, definite = (int(x) for x in span.id_.split(":"))
+        token = self.doc[head]
+        kind = span.label_
+        if family(kind) == _EVENT_FAMILY:
+            entity = self._event(token, kind, definite=bool(definite))
+        elif token.lemma_.casefold() in {"delegation", "mission", "team", "panel", "jury"}:
+            entity = self._group(token, definite=bool(definite), span=span)
+        elif definite:
+            entity = self._pointed(token, kind)
+        else:
+            return
+        if entity is None:
+            if family(kind) != _EVENT_FAMILY and kind != "Organization":
+                return
+            entity = self._new(span, kind)
+        self._mention(entity, span.start, span.end, "nominal")
+        if family(kind) == _EVENT_FAMILY and not definite:
+            entity.heads.add(token.lemma_.casefold())
+
+    def _new(self, span: Span, kind: str) -> LocalEntity:
+        head = int(span.id_.split(":")[0])
+        text = _without_article(span)
+        entity = LocalEntity(f"e{len(self.entities)}", kind, text, [text])
+        entity.heads = {self.doc[head].lemma_.casefold(), *fold(text)}
+        self.entities.append(entity)
+        return entity
+
+    def _event(self, token: Token, kind: str, *, definite: bool) -> LocalEntity | None:
+        """Find the event that `the conference`, `the event` points back to."""
+        if not definite:
+            return None
+        lemma = token.lemma_.casefold()
+        before = [e for e in self.entities if family(e.kind) == _EVENT_FAMILY and e.places[0] < token.i]
+        before.sort(key=lambda e: -max(p for p in e.places if p < token.i))
+        modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod"}}
+        same = [e for e in before if lemma in e.heads and modifiers <= e.heads]
+        if same:
+            return same[0]
+        if modifiers or any(c.dep_ in {"nmod", "acl"} for c in token.children):
+            return None
+        if lemma in _POINT_ANYWHERE:
+            return next((e for e in before if e.heads & _GATHERINGS), None)
+        return None
+
+    def _group(self, token: Token, *, definite: bool, span: Span) -> LocalEntity | None:
+        lemma = token.lemma_.casefold()
+        if not definite or any(c.dep_ == "nmod" for c in token.children):
+            return None
+        before = [e for e in self.entities if e.kind == "Organization" and lemma in e.heads]
+        before = [e for e in before if e.places[0] < token.i]
+        return max(before, key=lambda e: e.last, default=None)
+
+    def _pointed(self, token: Token, kind: str) -> LocalEntity | None:
+        """Find what `the province`, `the forum` points back to."""
+        lemma = token.lemma_.casefold()
+        if any(c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i for c in token.children):
+            return None
+        before = [e for e in self.entities if e.places and e.places[0] < token.i]
+        by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
+        if by_word:
+            return max(by_word, key=lambda e: (_recent(e, token.i), len(e.places)))
+        if family(kind) == _PLACE_FAMILY:
+            return self._place(kind, before)
+        fitting = [e for e in before if e.kind == kind]
+        return max(fitting, key=lambda e: _recent(e, token.i), default=None)
+
+    def _place(self, kind: str, before: list[LocalEntity]) -> LocalEntity | None:
+        fitting = [e for e in before if e.kind == kind]
+        if fitting:
+            return max(fitting, key=lambda e: (len(e.places), e.last))
+        if kind in {"GeopoliticalEntity", "Region"} and self.home in before:
+            return self.home
+        return None
+
+    def _pronoun(self, token: Token) -> None:
+        candidates = [(e.id, e.kind, e.gender, e.places) for e in self.entities]
+        found = resolve_pronoun(token, candidates)
+        if found is not None:
+            entity = next(e for e in self.entities if e.id == found)
+            self._mention(entity, token.i, token.i + 1, "pronoun")
+
+
+def _recent(entity: LocalEntity, before: int) -> int:
+    return max((p for p in entity.places if p < before), default=-1)
+
+
+def _without_article(span: Span) -> str:
+    start = 1 if span[0].pos_ in {"DET", "PRON"} and len(span) > 1 else 0
+    return " ".join(span[start:].text.split())
+
+
+def _gender(span: Span) -> str:
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return gender_of([t.lower_.rstrip(".") for t in before if t.lower_.rstrip(".") in titles()])
+
+
+def voted_class(spans: list[Span]) -> str:
+    """Choose the class of a thing from its names: head nouns outvote labels, exact outvotes broad."""
+    votes: Counter[str] = Counter()
+    for span in spans:
+        source, confidence = span.id_.split(":")
+        weight = {"head": 3.0, "ranking": 3.0, "title": 3.0}.get(source, 1.0) * float(confidence)
+        votes[span.label_] += round(weight * 1000)
+    for exact, broad in _NARROWER:
+        if votes[exact]:
+            votes[exact] += votes[broad]
+    return min(votes, key=lambda c: (-votes[c], c))
+
+
+_NARROWER = (
+    ("Country", "GeopoliticalEntity"), ("Region", "GeopoliticalEntity"), ("City", "GeopoliticalEntity"),
+    ("City", "Place"), ("Region", "Place"), ("Company", "Organization"),
+    ("GovernmentBody", "Organization"), ("Association", "Organization"), ("University", "Organization"),
+    ("Conference", "Event"), ("Meeting", "Event"), ("Ceremony", "Event"), ("Facility", "Organization"),
+)  # fmt: skip
+
+
+def set_annotations(doc: Doc, resolver: Resolver) -> None:
+    """Write `doc.user_data["entities"]` (plain dicts) and `doc.spans["mentions"]`."""
+    doc.user_data["entities"] = [
+        {"id": e.id, "type": e.kind, "name": e.name, "names": sorted(set(e.names))} for e in resolver.entities
+    ]
+    kinds = {e.id: e.kind for e in resolver.entities}
+    doc.spans["mentions"] = [
+        Span(doc, start, end, label=kinds[entity], kb_id=entity, span_id=how)
+        for start, end, entity, how in sorted(resolver.mentions)
+    ]
+
+
+@Language.component("kg_coreference", assigns=["doc.spans"], requires=["doc.spans", "token.dep"])
+def component(doc: Doc) -> Doc:
+    """Put together the entities of a document (a spaCy component)."""
+    resolver = Resolver(doc)
+    resolver.run()
+    set_annotations(doc, resolver)
+    return doc

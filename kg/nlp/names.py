@@ -1,0 +1,327 @@
+"""Find the names of a text and the class of thing each one names.
+
+Three readings are laid over one another: what the language model found, capitalised runs whose
+head noun says what they are ("Ministry of Science and Technology", "Harbour Smart City Project"),
+and shapes of titles and rankings ("Top 7", "Player of the Year"). Where they overlap, the longer
+reading with a head noun wins, because a head noun is evidence and a label is a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import heads, offices, titles
+from kg.nlp.classes import class_of_place, head_class, model_class
+
+_JOINERS = frozenset({"of", "for", "on"})
+_POSSESSORS = frozenset(
+    "artists children citizens farmers fathers fishermen king men mothers people peoples queen "
+    "students teachers veterans women workers writers youth".split()
+)
+_RANKING = re.compile(r"\b(?:top|smart|best|global|elite|leading)[ -]?\d{1,3}\b", re.IGNORECASE)
+_GLUED_RANKING = re.compile(r"\b[A-Z][A-Za-z]{2,}\d{1,3}\b")
+_OF_THE_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ )+[Oo]f the (?:Year|Decade|Century)\b")
+_OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
+_DIGITS_ONLY = re.compile(r"[\d\W]+")
+_PLAIN_LOWER = frozenset({"city", "province", "county", "district", "ward", "town", "state", "model"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in tokens `[start, end)`, its class, and who says so."""
+
+    start: int
+    end: int
+    kind: str
+    source: str
+    confidence: float
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Order of preference where names overlap: source, then length, then place."""
+        order = {"ranking": 3, "head": 2, "title": 2, "model": 1}
+        return (-order[self.source], self.start - self.end, self.start)
+
+
+def match(doc: Doc) -> list[Name]:
+    """Find the names of a document, without overlaps, in order of the text."""
+    found = [*_rankings(doc), *_titled(doc), *_runs(doc), *_from_model(doc)]
+    return sorted(_without_overlap(found), key=lambda n: n.start)
+
+
+def _without_overlap(found: Iterable[Name]) -> list[Name]:
+    taken: set[int] = set()
+    kept = []
+    for name in sorted(found, key=lambda n: n.rank):
+        tokens = set(range(name.start, name.end))
+        if tokens and not tokens & taken:
+            taken |= tokens
+            kept.append(name)
+    return kept
+
+
+def _from_model(doc: Doc) -> Iterator[Name]:
+    for ent in doc.ents:
+        start, end = _trim(doc, ent.start, ent.end)
+        if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
+            continue
+        span = doc[start:end]
+        kind = model_class(ent.label_, span.text)
+        if kind and _looks_like_name(span):
+            yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _probability(doc: Doc, ent: Span) -> float:
+    probabilities = doc.user_data.get("entity_probabilities", {})
+    return float(probabilities.get(f"{ent.start_char}:{ent.end_char}", 0.9))
+
+
+def _looks_like_name(span: Span) -> bool:
+    return any(t.text[:1].isupper() for t in span) and span[-1].lower_ not in _PLAIN_LOWER | {"'s"} or (
+        span[0].text[:1].isupper() and span[-1].lower_ in _PLAIN_LOWER
+    )
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut articles, courtesy titles, possessive marks and stray punctuation off a span."""
+    while start < end and (_is_title(doc[start]) or doc[start].lower_ in {"the", "a", "an", ".", "-"}):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in {"'s", "’s", "’", "'"} or _loose_punct(doc[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _loose_punct(token: Token) -> bool:
+    return token.is_punct and token.text not in {")", "."} or token.text == "." and len(token) == 1
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in titles() and token.text[:1].isupper()
+
+
+# --- rankings and titles of the year -------------------------------------------------------------
+
+
+def _rankings(doc: Doc) -> Iterator[Name]:
+    for pattern in (_RANKING, _GLUED_RANKING):
+        for hit in pattern.finditer(doc.text):
+            span = doc.char_span(*hit.span(), alignment_mode="contract")
+            if span is not None and span[0].text[:1].isupper():
+                yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
+    for pattern in (_OF_THE_YEAR, _OF_YEAR):
+        for hit in pattern.finditer(doc.text):
+            span = doc.char_span(hit.start(), hit.end(), alignment_mode="contract")
+            if span is not None:
+                start, end = _without_giver(doc, span.start, span.end)
+                if doc[end - 1].lower_ == "of":
+                    end -= 1
+                if end - start > 1 or pattern is _OF_THE_YEAR:
+                    yield Name(start, end, "Award", "ranking", 0.8)
+
+
+def _after_ranking(doc: Doc, end: int) -> int:
+    """Take in what a ranking ranks: `Top 7` in `Top 7 Intelligent Communities`."""
+    limit = end
+    while limit < len(doc) and doc[limit].text[:1].isupper() and doc[limit].is_alpha:
+        if doc[limit].is_sent_start or doc[limit].text.isupper():
+            break
+        limit += 1
+    plural = limit > end and (doc[limit - 1].tag_ in {"NNS", "NNPS"} or doc[limit - 1].lower_.endswith("s"))
+    if limit > end and (plural or doc[limit - 1].lower_ in {"community", "city", "list"}):
+        return limit
+    return end
+
+
+def _without_giver(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Leave an acronym or a determiner before the title of an award outside of it."""
+    while start < end - 1 and (
+        doc[start].lower_ in {"the", "a", "an"} or (doc[start].text.isupper() and len(doc[start]) > 1)
+    ):
+        start += 1
+    return start, end
+
+
+# --- people after a courtesy title or an office --------------------------------------------------
+
+
+def _titled(doc: Doc) -> Iterator[Name]:
+    for token in doc:
+        if not _is_title(token) or token.i + 1 >= len(doc):
+            continue
+        start = token.i + 1
+        if doc[start].text == ".":
+            start += 1
+        while start < len(doc) and _is_title(doc[start]):
+            start += 1
+        end = start
+        while end < len(doc) and _part_of_person(doc[end], first=end == start):
+            end += 1
+        if end > start:
+            yield Name(start, end, "Person", "title", 0.95)
+
+
+def _part_of_person(token: Token, *, first: bool) -> bool:
+    if not first and (token.is_sent_start or token.lower_ in offices()):
+        return False
+    if token.text[:1].isupper() and (token.is_alpha or "-" in token.text or token.text.endswith(".")):
+        return True
+    return not first and token.lower_ in {"van", "von", "de", "der", "den", "del", "al", "bin", "ibn", "-"}
+
+
+# --- capitalised runs with a head noun -----------------------------------------------------------
+
+
+def _runs(doc: Doc) -> Iterator[Name]:
+    for sentence in doc.sents:
+        if _is_headline_case(sentence):
+            continue
+        i = sentence.start
+        while i < sentence.end:
+            end = _run_end(doc, i, sentence.end)
+            if end > i:
+                yield from _named_run(doc, i, end, sentence.end)
+            i = max(end, i + 1)
+
+
+def _is_headline_case(sentence: Span) -> bool:
+    words = [t for t in sentence if t.is_alpha]
+    raised = sum(t.text[0].isupper() for t in words)
+    return len(words) > 5 and raised > 0.75 * len(words)
+
+
+def _capital(token: Token) -> bool:
+    if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"}:
+        return False
+    return token.lower_ not in offices() and not _is_title(token)
+
+
+def _run_end(doc: Doc, start: int, limit: int) -> int:
+    """Give the end of the capitalised run at `start`, through the joiners that names allow."""
+    if not _capital(doc[start]):
+        return start
+    end = start + 1
+    while end < limit:
+        step = _next_part(doc, start, end, limit)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
+    token = doc[end]
+    if _capital(token):
+        return end + 1
+    following = end + 1
+    if following >= limit:
+        return end
+    if token.lower_ in {"'s", "’s", "'", "’"}:
+        joined = doc[end - 1].lower_ in _POSSESSORS and _capital(doc[following])
+        return following + 1 if joined else end
+    if token.lower_ in {"&", "-"} and _capital(doc[following]) and token.whitespace_ == doc[end - 1].whitespace_:
+        return following + 1 if token.text == "&" or not token.whitespace_ else end
+    if token.lower_ == "and":
+        return _after_and(doc, start, end, limit)
+    if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
+        if doc[following].lower_ == "the":
+            following += 1
+        if following < limit and _capital(doc[following]) and not _ends_person(doc, following):
+            return following + 1
+    return end
+
+
+def _ends_person(doc: Doc, i: int) -> bool:
+    return doc[i].ent_type_ == "PERSON"
+
+
+def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
+    """Join `Convention and Exhibition Center`, `Ministry of Science and Technology`; not two names."""
+    right = end + 1
+    while right < limit and _capital(doc[right]):
+        right += 1
+    if right == end + 1:
+        return end
+    before = doc[start:end]
+    if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
+        return end
+    has_head = any(head_class(t.text) for t in before)
+    inside_of = any(t.lower_ in {"of", "for"} for t in before)
+    if inside_of and not head_class(doc[right - 1].text):
+        return right
+    if not has_head and head_class(doc[right - 1].text):
+        return right
+    return end
+
+
+def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
+    start, end = _trim(doc, start, end)
+    if start >= end:
+        return
+    head = _head_of_run(doc, start, end)
+    kind = head_class(doc[head].text) if head is not None else None
+    if end < limit and doc[end].is_lower and (tail := _lower_tail(doc, end, limit)):
+        kind = head_class(doc[tail - 1].text)
+        end = tail
+    elif kind and end - start == 1:
+        return  # a head noun alone names nothing
+    if kind:
+        yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+def _head_of_run(doc: Doc, start: int, end: int) -> int | None:
+    """Give the head noun: the last word before the first `of`, or before a closing acronym."""
+    stop = next((i for i in range(start, end) if doc[i].lower_ in _JOINERS), end)
+    for i in range(stop - 1, start - 1, -1):
+        if head_class(doc[i].text):
+            return i
+        if not (doc[i].text.isupper() or doc[i].text[-1:].isdigit() or doc[i].lower_ in LEGAL):
+            return _inner_head(doc, start, stop)
+    return None
+
+
+LEGAL = frozenset({"corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc"})
+
+
+def _inner_head(doc: Doc, start: int, stop: int) -> int | None:
+    """Allow a head followed by a place: `World Trade Center Rotterdam`."""
+    for i in range(stop - 2, start, -1):
+        rest = doc[i + 1 : stop]
+        if head_class(doc[i].text) and class_of_place(rest.text):
+            return i
+    return None
+
+
+def _lower_tail(doc: Doc, end: int, limit: int) -> int:
+    """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
+    tail = end
+    while tail < min(limit, end + 2) and doc[tail].is_lower and doc[tail].pos_ in {"NOUN", "PROPN"}:
+        tail += 1
+        if head_class(doc[tail - 1].text) in {"Project", "Model", "City", "Region", "Award"}:
+            nxt = doc[tail] if tail < limit else None
+            if nxt is None or head_class(nxt.text) not in {"Project"}:
+                return tail
+    return 0
+
+
+def set_annotations(doc: Doc, names: Iterable[Name]) -> None:
+    """Write the names to `doc.spans["names"]`; the span's id holds source and confidence."""
+    doc.spans["names"] = [
+        Span(doc, n.start, n.end, label=n.kind, span_id=f"{n.source}:{n.confidence:.3f}") for n in names
+    ]
+
+
+@Language.component(
+    "kg_names", assigns=["doc.spans"], requires=["token.pos", "doc.ents", "doc.sents"]
+)
+def names(doc: Doc) -> Doc:
+    """Find the names of a document (a spaCy component)."""
+    set_annotations(doc, match(doc))
+    return doc
+
+
+__all__ = ["Name", "heads", "match", "names", "set_annotations"]

@@ -1,0 +1,124 @@
+"""Find common nouns that stand for things: `the province`, `the meeting`, `a delegation of X`.
+
+They name nothing, yet statements hang on them. An event noun or a delegation may be a thing of its
+own; any other definite noun points back to a name and is resolved by coreference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.nlp.classes import head_class
+
+_GROUPS = frozenset("delegation jury mission panel squad task-force team".split())
+_POINTERS = frozenset({"the", "this", "that", "its", "their", "both"})
+_SKIPPED = frozenset("program plan day week city-state title programme idea model project".split())
+_EXTRA_POINTERS = {
+    "locality": "GeopoliticalEntity",
+    "country": "Country",
+    "nation": "Country",
+    "capital": "City",
+    "municipality": "City",
+    "organisation": "Organization",
+    "organization": "Organization",
+    "body": "Organization",
+    "institution": "Organization",
+    "firm": "Company",
+    "school": "University",
+    "community": "GeopoliticalEntity",
+    "award": "Award",
+    "prize": "Award",
+    "title": "Award",
+    "project": "Project",
+    "programme": "Project",
+    "program": "Project",
+    "scheme": "Project",
+    "initiative": "Project",
+    "official": "Person",
+    "minister": "Person",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase in tokens `[start, end)` around a head, its class, and whether it points back."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    definite: bool
+
+
+def match(doc: Doc) -> list[Nominal]:
+    """Find the nominals of a document that no name covers, in order of the text."""
+    named = {i for span in doc.spans["names"] for i in range(span.start, span.end)}
+    return [n for n in _nominals(doc, named) if n.head not in named]
+
+
+def _nominals(doc: Doc, named: set[int]) -> Iterator[Nominal]:
+    for token in doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in named:
+            continue
+        kind = kind_of(token)
+        if kind is None or token.dep_ == "compound":
+            continue
+        start = _left_edge(token)
+        yield Nominal(start, _right_edge(token), token.i, kind, is_definite(token))
+
+
+def kind_of(token: Token) -> str | None:
+    """Give the class of what a common noun speaks of, or None where it is no thing of ours."""
+    lemma = token.lemma_.casefold()
+    if lemma in _GROUPS:
+        return "Organization"
+    if token.tag_ in {"NNS", "NNPS"}:
+        return None
+    compound = next((c.lower_ for c in token.children if c.dep_ == "compound"), "")
+    pair = head_class(f"{compound} {lemma}") if compound else None
+    kind = pair or _EXTRA_POINTERS.get(lemma) or head_class(lemma)
+    return None if lemma in _SKIPPED and kind is None else kind
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun phrase points to something known: `the`, `this`, a possessive."""
+    return any(
+        c.lower_ in _POINTERS and c.dep_ in {"det", "nmod:poss"} and c.i < token.i for c in token.children
+    )
+
+
+def _left_edge(token: Token) -> int:
+    inner = [
+        c.left_edge.i
+        for c in token.children
+        if c.i < token.i and c.dep_ in {"compound", "amod", "nummod", "nmod:poss", "nmod", "det"}
+    ]
+    return min([token.i, *inner])
+
+
+def _right_edge(token: Token) -> int:
+    """Take in what belongs to the name of an event or group: `of X`, `on Y`, `to honour Z`."""
+    end = token.i + 1
+    for child in token.children:
+        if child.i == end or (child.i > token.i and child.left_edge.i == end):
+            if child.dep_ in {"nmod", "acl"} and child.right_edge.i - token.i < 15:
+                end = child.right_edge.i + 1
+    return end
+
+
+def set_annotations(doc: Doc, nominals: Iterable[Nominal]) -> None:
+    """Write the nominals to `doc.spans["nominals"]`; the id holds the head and definiteness."""
+    doc.spans["nominals"] = [
+        Span(doc, n.start, n.end, label=n.kind, span_id=f"{n.head}:{int(n.definite)}") for n in nominals
+    ]
+
+
+@Language.component("kg_nominals", assigns=["doc.spans"], requires=["token.dep", "doc.spans"])
+def component(doc: Doc) -> Doc:
+    """Find the nominals of a document (a spaCy component)."""
+    set_annotations(doc, match(doc))
+    return doc

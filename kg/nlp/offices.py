@@ -1,0 +1,242 @@
+"""Find who holds which office, from the order of words around names.
+
+Offices stand next to names in a handful of shapes (`Secretary X`, `X - Secretary of Y`, `X, the
+Secretary of Y, Z of W`, `Y Secretary X`), and such noun phrases are where parsers of news go wrong
+first. So the phrase is read from left to right over names and a list of offices; sentences with a
+verb (`X was elected Secretary of Y`) are the business of the relation patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import heads, offices, titles
+
+_RANKS = frozenset(
+    "acting adjunct assistant associate chief co co- deputy elect executive first founding general "
+    "group honorary incoming interim joint junior lead managing outgoing permanent prime principal "
+    "regional research second senior standing technical under vice".split()
+)
+_FORMER = frozenset("ex former formerly late onetime then ex- previous past".split())
+_BOARDS = frozenset("board bureau directors management council's presidium trustees governors".split())
+_SEPARATORS = frozenset({",", "-", "–", "—", "("})
+_INSTITUTIONS = ("GovernmentBody", "Association", "Company", "University", "Organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office phrase: token spans of role, body and person; -1 where the text names none."""
+
+    start: int
+    end: int
+    role: str
+    former: bool
+    body: tuple[int, int] = (-1, -1)
+    person: tuple[int, int] = (-1, -1)
+
+
+def match(doc: Doc) -> list[Office]:
+    """Find all office phrases of a document, each with its body and its holder."""
+    phrases = [_phrase(doc, head) for head in _office_heads(doc)]
+    return list(_with_holders(doc, [p for p in phrases if p is not None]))
+
+
+def _office_heads(doc: Doc) -> Iterator[int]:
+    for token in doc:
+        if token.lower_ in offices() and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if following is not None and following.lower_ in offices() and following.lower_ != "of":
+                continue  # "secretary general", "vice chairman": the last word is the head
+            yield token.i
+
+
+def _phrase(doc: Doc, head: int) -> Office | None:
+    sentence = doc[head].sent
+    start, body = _premodifiers(doc, head, sentence.start)
+    end, after, board = _complement(doc, head, sentence.end)
+    begin = body[0] if body != (-1, -1) else start
+    former = begin > sentence.start and doc[begin - 1].lower_ in _FORMER
+    inner = range(start, head)
+    former = former or any(doc[i].lower_ in _FORMER for i in inner)
+    while doc[start].lower_ in _FORMER or doc[start].text == "-":
+        start += 1
+    role = doc[start : board if board else head + 1].text
+    return Office(begin, end, role, former, after if after != (-1, -1) else body)
+
+
+def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]]:
+    """Walk left over ranks (`Permanent Vice`), then over a body (`Provincial Party`, a name)."""
+    start = head
+    while start > limit and _is_rank(doc, start - 1):
+        start -= 1
+    start, body_end = _possessive_board(doc, start, limit)
+    body = _body_before(doc, body_end, limit)
+    return start, body
+
+
+def _is_rank(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.text == "-":
+        return i > 0 and doc[i - 1].lower_ in _RANKS | _FORMER and not token.whitespace_
+    return token.lower_ in _RANKS or (token.lower_ in offices() and token.i + 1 < len(doc))
+
+
+def _possessive_board(doc: Doc, start: int, limit: int) -> tuple[int, int]:
+    """Take `Board of Directors'` before `Chairman` into the role."""
+    i = start - 1
+    if i > limit and doc[i].lower_ in {"'", "'s", "’", "’s"} and doc[i - 1].lower_ in _BOARDS:
+        i -= 1
+        while i > limit and (doc[i - 1].lower_ in _BOARDS or doc[i - 1].lower_ == "of"):
+            i -= 1
+        return i, i
+    return start, start
+
+
+def _body_before(doc: Doc, end: int, limit: int) -> tuple[int, int]:
+    stop = end - 1 if end > limit and doc[end - 1].lower_ in {"'s", "’s", "’", "'"} else end
+    named = _name_ending(doc, stop)
+    if named is not None and named.label_ not in {"Person", "Award", "Event"} and named.start >= limit:
+        return named.start, named.end
+    start = stop
+    while start > limit and _institutional(doc[start - 1]):
+        start -= 1
+    return (start, stop) if start < stop else (-1, -1)
+
+
+def _institutional(token: Token) -> bool:
+    """Tell adjectives and nouns that name the body of an office: `Provincial Party` Secretary."""
+    return token.text[:1].isupper() and token.lower_ in {
+        "provincial", "municipal", "party", "city", "state", "district", "national", "communist",
+    }  # fmt: skip
+
+
+def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], int]:
+    """Read `of the Board of Directors of NAME`; give the end, the body, and the end of the board."""
+    i, board = head + 1, 0
+    while i < limit and doc[i].lower_ in {"of", "at", "for", "to", "in"}:
+        j = i + 1
+        while j < limit and doc[j].lower_ in {"the", "a", "its", "’s"}:
+            j += 1
+        named = _name_starting(doc, j)
+        if named is None:
+            named = _name_after_modifier(doc, j, limit)
+        if named is not None:
+            body = _widest_body(doc, named, limit)
+            return body[1], body, board
+        if j < limit and doc[j].lower_ in _BOARDS and doc[i].lower_ == "of":
+            i = j + 1
+            while i + 1 < limit and doc[i].lower_ == "of" and doc[i + 1].lower_ in _BOARDS:
+                i += 2
+            board = i
+            continue
+        return _portfolio(doc, head, i, j, limit)
+    return i, (-1, -1), board
+
+
+def _widest_body(doc: Doc, named: Span, limit: int) -> tuple[int, int]:
+    """Prefer `Council of Lagos`, but take the last step of `the committee of NAME` as it is."""
+    return named.start, named.end
+
+
+def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tuple[int, int], int]:
+    """Read `Minister of Foreign Affairs`: the portfolio belongs to the role."""
+    end = j
+    while end < limit and (doc[end].text[:1].isupper() or doc[end].lower_ in {"and", "of", "for"}):
+        if _name_starting(doc, end) is not None and doc[end - 1].lower_ == "of":
+            named = _name_starting(doc, end)
+            return (named.end, (named.start, named.end), end - 1) if named else (end, (-1, -1), end)
+        end += 1
+    while end > j and doc[end - 1].lower_ in {"and", "of", "for"}:
+        end -= 1
+    if end == j or doc[i].lower_ == "in":
+        return head + 1, (-1, -1), 0
+    return end, (-1, -1), end
+
+
+def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
+    """Skip a lower-case modifier before a name: `of the municipal Harbour Authority`."""
+    if j + 1 < limit and doc[j].pos_ == "ADJ" and doc[j].is_lower:
+        return _name_starting(doc, j + 1)
+    return None
+
+
+def _name_starting(doc: Doc, i: int) -> Span | None:
+    return next((s for s in doc.spans["names"] if s.start == i), None)
+
+
+def _name_ending(doc: Doc, i: int) -> Span | None:
+    return next((s for s in doc.spans["names"] if s.end == i), None)
+
+
+def _with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
+    """Give each phrase the person it stands beside; phrases in a row share theirs."""
+    previous: Office | None = None
+    for phrase in phrases:
+        person = _person_before(doc, phrase.start, previous) or _person_after(doc, phrase.end)
+        if person is None:
+            previous = None
+            yield phrase
+            continue
+        previous = Office(**{**asdict(phrase), "person": person})
+        yield previous
+
+
+def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
+    i = end
+    if i < len(doc) and doc[i].text in {",", "-", "–"} and _is_title_at(doc, i + 1):
+        i += 1
+    while i < len(doc) and (_is_title_at(doc, i) or doc[i].text == "." and i > end):
+        i += 1
+    named = _name_starting(doc, i)
+    if named is not None and named.label_ == "Person" and not doc[end - 1].is_sent_end:
+        return named.start, named.end
+    return None
+
+
+def _is_title_at(doc: Doc, i: int) -> bool:
+    return i < len(doc) and doc[i].lower_.rstrip(".") in titles()
+
+
+def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, int] | None:
+    i = start - 1
+    while i >= 0 and doc[i].lower_ in {"the", "a", "an", "and", "also", *_FORMER, "is", "was", "as"}:
+        i -= 1
+    if i < 0 or doc[i].text not in _SEPARATORS or doc[i].sent != doc[start].sent:
+        return None
+    while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):
+        i -= 1
+    if previous is not None and previous.end in {i, i + 1} and previous.person[0] < previous.start:
+        return previous.person
+    named = _name_ending(doc, i + 1)
+    if named is not None and named.label_ == "Person":
+        return named.start, named.end
+    return _before_parenthesis(doc, i + 1)
+
+
+def _before_parenthesis(doc: Doc, end: int) -> tuple[int, int] | None:
+    """Skip an aside: `Mr. NAME (middle) - Co-founder`."""
+    if end > 0 and doc[end - 1].text != "(":
+        opening = next((k for k in range(end - 1, max(0, end - 4), -1) if doc[k].text == "("), None)
+        named = _name_ending(doc, opening) if opening is not None else None
+        if named is not None and named.label_ == "Person":
+            return named.start, named.end
+    return None
+
+
+def set_annotations(doc: Doc, found: list[Office]) -> None:
+    """Write the phrases to `doc.user_data["offices"]` as plain dicts."""
+    doc.user_data["offices"] = [asdict(office) for office in found]
+
+
+@Language.component("kg_offices", requires=["doc.spans"])
+def component(doc: Doc) -> Doc:
+    """Find the offices of a document (a spaCy component)."""
+    set_annotations(doc, match(doc))
+    return doc
+
+
+__all__ = ["Office", "component", "heads", "match", "set_annotations"]

@@ -1,0 +1,186 @@
+"""Relations that names state by standing beside one another, without a verb.
+
+`Eindhoven (Netherlands)`, `Ghent, Belgium`, `the Harbour Prize 2019 winner - Lagos`, and the offices
+that `kg_offices` read off the order of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from kg.datamodel import Qualifiers
+from kg.nlp.aliases import is_acronym
+from kg.nlp.classes import class_of_place
+from kg.relations.arguments import Argument, Arguments
+from kg.relations.candidates import Candidate
+from kg.relations.times import Times
+
+_PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"})
+_LOCATED = _PLACES | frozenset(
+    "Facility University Organization Company Association GovernmentBody".split()
+)
+_SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
+_FOUNDING = ("founder", "co-founder", "cofounder")
+
+
+def find(doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
+    """Give the candidates that appositions state."""
+    return [
+        *_located(doc, arguments),
+        *_honoured(doc, arguments, times),
+        *_granted(doc, arguments),
+        *_offices(doc, arguments),
+    ]
+
+
+def _names(doc: Doc) -> list[Span]:
+    return [s for s in doc.spans["mentions"] if s.id_ == "name"]
+
+
+def _argument(span: Span) -> Argument:
+    return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 1.0)
+
+
+def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    names = _names(doc)
+    for left, right in zip(names, names[1:], strict=False):
+        between = doc[left.end : right.start].text.strip()
+        if left.sent != right.sent or left.label_ not in _LOCATED or right.label_ not in _PLACES:
+            continue
+        if between == "(" and _closes_soon(doc, right.end):
+            if not is_acronym(right.text, left.text) and _smaller(left, right):
+                yield from _in_parenthesis(doc, left, right)
+        elif between == "," and _is_address(doc, left, right):
+            yield _location(left, right, "comma", 0.75)
+        elif between in {"of", "in"} and _of_place(left, right):
+            yield _location(left, right, "of", 0.75)
+
+
+def _closes_soon(doc: Doc, i: int) -> bool:
+    return any(t.text == ")" for t in doc[i : i + 12])
+
+
+def _smaller(left: Span, right: Span) -> bool:
+    return _SIZE.get(left.label_, 0) <= _SIZE.get(right.label_, 0) and left.kb_id_ != right.kb_id_
+
+
+def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
+    """Read `New Town (East ward, Big City)`: in the ward, the ward in the city, and so in both."""
+    close = next((t.i for t in doc[right.end : right.end + 12] if t.text == ")"), right.end)
+    inner = [s for s in _names(doc) if right.start <= s.start < close and s.label_ in _PLACES]
+    for place in inner:
+        if _smaller(left, place):
+            yield _location(left, place, "parenthesis", 0.9)
+    for small, large in zip(inner, inner[1:], strict=False):
+        if doc[small.end : large.start].text.strip() == "," and _smaller(small, large):
+            yield _location(small, large, "parenthesis", 0.85)
+
+
+def _is_address(doc: Doc, left: Span, right: Span) -> bool:
+    """Tell `Ghent, Belgium` from a list of places: the right one must be of a larger kind."""
+    larger = _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
+    known = class_of_place(right.text) in {"Country", "Region"} or right.label_ in {"Country", "Region"}
+    if left.label_ not in _PLACES | {"Facility", "University"} or not (larger and known):
+        return False
+    before = doc[left.start - 1].text if left.start else ""
+    after = doc[right.end].text if right.end < len(doc) else "."
+    listed = before == "," and after in {",", "and"} and any(
+        s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in _names(doc)
+    )
+    return not listed
+
+
+def _of_place(left: Span, right: Span) -> bool:
+    """Read `Gaborone of Botswana`, `the University of Lille in France`."""
+    return left.label_ in _PLACES | {"Facility", "University"} and (
+        _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
+    )
+
+
+def _location(left: Span, right: Span, how: str, confidence: float) -> Candidate:
+    sentence = left.sent
+    return Candidate(
+        "locatedIn", _argument(left), _argument(right), (), sentence.start, sentence.end,
+        confidence, f"appositions/locatedIn.{how}",
+    )  # fmt: skip
+
+
+def _honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
+    """Read `AWARD (2011) - NAME`, `AWARD of 2011, NAME`, `NAME (AWARD 2011)`, `NAME, AWARD 2011`."""
+    names = _names(doc)
+    for left, right in zip(names, names[1:], strict=False):
+        if left.sent != right.sent or right.start - left.end > 7:
+            continue
+        between = [t for t in doc[left.end : right.start]]
+        filler = {"(", ")", "-", "–", ",", "of", "the", "in", ":"}
+        if not between or any(t.text not in filler and not _in_date(t.i, times) for t in between):
+            continue
+        separators = {t.text for t in between} & {"-", "–", ","}
+        dated = times.within(left.start, right.start)
+        if left.label_ == "Award" and right.label_ not in {"Award", "Person", "Event"} and separators & {"-", "–"} and dated:
+            yield from _honours(right, left, dated, times)
+
+
+def _in_date(i: int, times: Times) -> bool:
+    return any(w.start <= i < w.end for w in times.all)
+
+
+def _honours(recipient: Span, award: Span, dated: list, times: Times) -> Iterator[Candidate]:
+    sentence = award.sent
+    for when in dated:
+        qualifiers: Qualifiers = (("year", when.value[:4]),)
+        yield Candidate(
+            "honoredIn", _argument(recipient), _argument(award), qualifiers, sentence.start,
+            sentence.end, 0.85, "appositions/honoredIn.dash",
+        )  # fmt: skip
+
+
+def _granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
+    names = _names(doc)
+    bodies = {"Association", "Organization", "GovernmentBody", "University", "Company"}
+    for left, right in zip(names, names[1:], strict=False):
+        between = doc[left.end : right.start].text.strip().casefold()
+        if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:
+            yield _grant(right, left)
+        elif left.label_ == "Award" and right.label_ in bodies and between in {"", "of", "of the", "by", "by the"}:
+            yield _grant(left, right)
+
+
+def _grant(award: Span, body: Span) -> Candidate:
+    sentence = award.sent
+    return Candidate(
+        "grantedBy", _argument(award), _argument(body), (), sentence.start, sentence.end, 0.85,
+        "appositions/grantedBy.compound",
+    )  # fmt: skip
+
+
+def _offices(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    for office in doc.user_data.get("offices", []):
+        person, body = tuple(office["person"]), tuple(office["body"])
+        if person == (-1, -1):
+            continue
+        holder = arguments.mention(person[0])
+        where = arguments.mention(body[0]) if body != (-1, -1) else None
+        if holder is None or where is None or where.kb_id_ == holder.kb_id_:
+            continue
+        yield from _held(holder, where, office)
+
+
+def _held(holder: Span, where: Span, office: dict) -> Iterator[Candidate]:
+    sentence = holder.sent
+    role = " ".join(office["role"].split())
+    qualifiers: Qualifiers = (("role", role),)
+    if office["former"]:
+        qualifiers = (("former", "true"), *qualifiers)
+    yield Candidate(
+        "holdsPositionIn", _argument(holder), _argument(where), qualifiers, sentence.start,
+        sentence.end, 0.9, "appositions/holdsPositionIn.office",
+    )  # fmt: skip
+    if role.casefold().replace(" ", "").endswith(_FOUNDING):
+        yield Candidate(
+            "founderOf", _argument(holder), _argument(where), (), sentence.start, sentence.end,
+            0.9, "appositions/founderOf.office",
+        )  # fmt: skip

@@ -1,0 +1,49 @@
+"""Candidates from lists of criteria: whose criteria they are, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from kg.relations.arguments import Argument, Arguments
+from kg.relations.candidates import Candidate
+from kg.relations.lists import criteria_lists
+
+if TYPE_CHECKING:
+    from kg.relations.assembly import Assembly
+
+_OWNERS = frozenset("Organization Association GovernmentBody Company University Award".split())
+
+
+def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
+    """Give a `hasCriterion` candidate for each item of each list that has an owner."""
+    for found in criteria_lists(doc):
+        owner = _owner(doc[found.noun], arguments)
+        if owner is None:
+            continue
+        sentence = doc[found.noun].sent
+        for start, end in found.items:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None or span.kb_id_ == owner.entity:
+                continue
+            entity = assembly.add(doc.text[start:end], "Criterion", start, end)
+            item = Argument(entity, "Criterion", span.start, span.end, "name", 0.95)
+            yield Candidate(
+                "hasCriterion", owner, item, (), sentence.start, sentence.end, 0.85,
+                "lists/hasCriterion.criteria",
+            )  # fmt: skip
+
+
+def _owner(noun: Token, arguments: Arguments) -> Argument | None:
+    """Find whose criteria they are: `X's criteria`, `criteria of X`, else who uses them."""
+    sentence = noun.sent
+    near = [*range(noun.i - 1, max(sentence.start, noun.i - 8) - 1, -1), *range(noun.i + 1, min(noun.i + 5, sentence.end))]
+    before = [*range(noun.i - 9, sentence.start - 1, -1)]
+    earlier = [*range(sentence.start - 1, max(-1, sentence.start - 60), -1)]
+    for i in [*near, *before, *earlier]:
+        span = arguments.mention(i)
+        if span is not None and span.label_ in _OWNERS:
+            return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 0.95)
+    return None

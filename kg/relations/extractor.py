@@ -1,0 +1,76 @@
+"""From an article to its extraction: the whole language side in one call."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import kg
+from kg.datamodel import Article, Extraction
+from kg.nlp.pipeline import make_pipeline, read
+from kg.relations import appositions
+from kg.relations.arguments import Arguments
+from kg.relations.assembly import Assembly
+from kg.relations.criteria import criteria
+from kg.relations.matcher import Matcher
+from kg.relations.patterns import load_patterns
+from kg.relations.times import Times
+from kg.resources import resource
+
+
+class Extractor:
+    """Reads articles; costly to make, cheap to use, the same answer for the same article always."""
+
+    def __init__(self, *, nlp: Language | None = None, patterns: Path | None = None) -> None:
+        """Load the language pipeline and the pattern rows.
+
+        Raises:
+            FaultsError: a pattern file has faults.
+            ModelError: the language model is missing or damaged.
+        """
+        self._matcher = Matcher(load_patterns(patterns))
+        self.nlp = nlp or make_pipeline()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identify everything that an extraction depends on, beside the article."""
+        return fingerprint()
+
+    def extract(self, article: Article) -> Extraction:
+        """Read one article."""
+        return self.from_doc(read(self.nlp, article), article)
+
+    def from_doc(self, doc: Doc, article: Article) -> Extraction:
+        """Read an article whose language analysis is at hand."""
+        arguments, times = Arguments(doc), Times(doc)
+        assembly = Assembly(doc, article)
+        found = [
+            *self._matcher.match(doc, arguments, times),
+            *appositions.find(doc, arguments, times),
+            *criteria(doc, arguments, assembly),
+        ]
+        return assembly.extraction(found)
+
+
+def fingerprint() -> str:
+    """Hash the package's version, code of the language side, model, patterns and gazetteers."""
+    package = Path(kg.__file__).parent
+    digest = hashlib.sha256(kg.__version__.encode())
+    for path in _inputs(package):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _inputs(package: Path) -> Iterable[Path]:
+    for folder in ("ingest", "nlp", "relations"):
+        yield from sorted((package / folder).rglob("*.py"))
+    yield package / "nlp" / "model" / "en_kg_news" / "manifest.json"
+    yield resource("ontology/kg.ttl")
+    for name in ("patterns", "gazetteers"):
+        yield from sorted(p for p in resource(name).iterdir() if p.is_file())

@@ -1,0 +1,260 @@
+"""Predicate-argument frames: what a sentence says, whatever its voice and shape.
+
+`X hosted Y`, `Y was hosted by X`, `Y, hosted by X,`, `X, which hosted Y`, `X plans to host Y` all
+give one frame: predicate `host`, subject X, object Y. A relation pattern is then one row about the
+predicate, not one for each construction. The idea is that of PredPatt (White et al. 2016,
+"Universal Decompositional Semantics on Universal Dependencies"); the rules here are our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.nlp.lexicon import OBJECT_CONTROL, RELATIVE_PRONOUNS
+
+Slots = dict[str, list[int]]
+_CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate with its arguments: slot name (`subj`, `obj`, `in`, `of`, …) to head tokens.
+
+    `near` holds prepositional arguments attached one step lower (`sign [an agreement with X]`),
+    where English allows both readings and parsers choose by chance.
+    """
+
+    head: int
+    lemma: str
+    passive: bool
+    slots: Slots
+    near: Slots = field(default_factory=dict)
+
+    def get(self, slot: str) -> list[int]:
+        """Give the head tokens in a slot; `obj.of` steps to what hangs on the object."""
+        return self.slots.get(slot) or self.near.get(slot) or []
+
+
+def lemma_of(token: Token) -> str:
+    """Give the lemma of a predicate with its particle: `carry out`; hyphens stay: `co-host`."""
+    lemma = token.lemma_.casefold()
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    prefix = ""
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"co", "re"}:
+        prefix = f"{token.nbor(-2).lower_}-"
+    return f"{prefix}{lemma} {particle}".strip()
+
+
+def frame_of(token: Token) -> Frame:
+    """Build the frame of a predicate: a verb, or a noun that says something of another."""
+    passive = is_passive(token)
+    slots: Slots = {}
+    surface = surface_subjects(token)
+    if surface:
+        slots["obj" if passive else "subj"] = surface
+    for child in token.children:
+        _add_argument(slots, child, passive=passive)
+    _relativise(slots, token)
+    near = _near(slots, token)
+    if passive and "subj" not in slots and "by" in slots:
+        slots["subj"] = slots["by"]
+    if passive and "subj" not in slots and "by" in near:
+        slots["subj"] = near["by"]
+    return Frame(token.i, lemma_of(token), passive, slots, near)
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the surface subject of a verb is what it is done to."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in token.children):
+        return True
+    if token.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj"} for c in token.children):
+        return False
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return is_passive(token.head) and token.head.tag_ == "VBN"
+    has_object = any(c.dep_ == "obj" for c in token.children)
+    return token.dep_ in {"acl", "advcl", "amod", "ROOT", "acl:relcl", "xcomp", "dep"} and not has_object
+
+
+def _add_argument(slots: Slots, child: Token, *, passive: bool) -> None:
+    dep = child.dep_
+    if dep in {"obj", "iobj"}:
+        slots.setdefault(dep, []).append(child.i)
+    elif dep == "nmod:poss":
+        slots.setdefault("poss", []).append(child.i)
+    elif dep in {"compound", "amod", "appos", "nummod"} and child.pos_ in _NOMINAL:
+        slots.setdefault(dep, []).append(child.i)
+    elif dep.startswith(("obl", "nmod")):
+        slots.setdefault(preposition(child), []).append(child.i)
+    elif dep in {"xcomp", "ccomp"} and child.pos_ in _NOMINAL:
+        slots.setdefault("comp", []).append(child.i)
+    elif dep in {"xcomp", "advcl", "ccomp"} and child.pos_ == "VERB":
+        slots.setdefault("clause", []).append(child.i)
+    elif dep == "advcl" and child.pos_ in _NOMINAL and not _has_copula(child):
+        slots.setdefault(preposition(child), []).append(child.i)
+
+
+def preposition(token: Token) -> str:
+    """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
+    words = []
+    for child in token.children:
+        if child.dep_ in {"case", "mark"} and child.i < token.i:
+            words.append(child.lower_)
+            words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
+    joined = " ".join(words)
+    if token.dep_ == "obl:agent" or joined == "by":
+        return "by"
+    return joined or "bare"
+
+
+def _has_copula(token: Token) -> bool:
+    return any(c.dep_ == "cop" for c in token.children)
+
+
+def surface_subjects(token: Token, depth: int = 0) -> list[int]:
+    """Find the surface subject of a predicate, through control, coordination and relative clauses."""
+    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if own:
+        return [_antecedent(token, s).i for s in own]
+    rule = _INHERIT.get(token.dep_)
+    if rule is None or depth > 6:
+        return []
+    return rule(token, depth + 1)
+
+
+def _antecedent(predicate: Token, subject: Token) -> Token:
+    if predicate.dep_ == "acl:relcl" and subject.lower_ in RELATIVE_PRONOUNS:
+        return predicate.head
+    return subject
+
+
+def _from_conjunct(token: Token, depth: int) -> list[int]:
+    if token.head.pos_ in {"VERB", "AUX"} or _has_copula(token.head) or token.pos_ == "VERB":
+        return surface_subjects(token.head, depth)
+    return surface_subjects(token.head, depth) if token.head.pos_ in _NOMINAL else []
+
+
+def _from_matrix(token: Token, depth: int) -> list[int]:
+    matrix = token.head
+    if matrix.pos_ in {"NOUN", "PROPN"}:
+        return [c.i for c in matrix.children if c.dep_ == "nmod:poss"] or surface_subjects(matrix, depth)
+    marked_for = any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children)
+    if matrix.lemma_ in OBJECT_CONTROL and (token.dep_ == "xcomp" or marked_for):
+        objects = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
+        if objects:
+            return objects
+        if is_passive(matrix):
+            return surface_subjects(matrix, depth)
+    return surface_subjects(matrix, depth)
+
+
+def _from_noun(token: Token, depth: int) -> list[int]:
+    noun = token.head
+    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and _is_infinitive(token):
+        owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
+        if owners:
+            return owners
+        governing = noun.head
+        if noun.dep_ in {"obj", "obl"} and governing.pos_ == "VERB":
+            return surface_subjects(governing, depth)
+    return [noun.i]
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.children)
+
+
+def _from_relative(token: Token, depth: int) -> list[int]:
+    return [token.head.i]
+
+
+def _from_apposition(token: Token, depth: int) -> list[int]:
+    return [token.head.i]
+
+
+def _from_role(token: Token, depth: int) -> list[int]:
+    """Read `was elected as chair`, `serves as host`: the noun is said of the verb's object."""
+    verb = token.head
+    if preposition(token) != "as" or verb.pos_ != "VERB":
+        return []
+    objects = [c.i for c in verb.children if c.dep_ == "obj"]
+    return objects or surface_subjects(verb, depth)
+
+
+_INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
+    "conj": _from_conjunct,
+    "xcomp": _from_matrix,
+    "advcl": _from_matrix,
+    "acl": _from_noun,
+    "acl:relcl": _from_relative,
+    "appos": _from_apposition,
+    "obl": _from_role,
+}
+
+
+def _relativise(slots: Slots, token: Token) -> None:
+    """Fill the gap of a relative clause that has a subject of its own."""
+    if token.dep_ != "acl:relcl":
+        return
+    gap = [c for c in token.children if c.lower_ in RELATIVE_PRONOUNS | {"where"}]
+    for pronoun in gap:
+        slot = "in" if pronoun.lower_ == "where" else preposition(pronoun)
+        for name in ("obj", slot):
+            if pronoun.i in slots.get(name, []):
+                slots[name] = [token.head.i if i == pronoun.i else i for i in slots[name]]
+        if pronoun.lower_ == "where":
+            slots.setdefault("in", [token.head.i])
+    own_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children)
+    if own_subject and "obj" not in slots and not any(g.lower_ == "where" for g in gap):
+        slots["obj"] = [token.head.i]
+
+
+def _near(slots: Slots, token: Token) -> Slots:
+    near: Slots = {}
+    doc = token.doc
+    for name, heads in slots.items():
+        if name in {"subj", "clause", "poss"}:
+            continue
+        if name == "obj" and is_passive(token):
+            continue
+        for head in heads:
+            for child in doc[head].children:
+                if child.dep_.startswith(("nmod", "obl")) and child.dep_ != "nmod:poss":
+                    near.setdefault(preposition(child), []).append(child.i)
+    return near
+
+
+def clause_head(token: Token) -> Token:
+    """Climb to the predicate of the clause that a token stands in."""
+    while token.dep_ not in _CLAUSAL and token.head != token:
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            break
+        token = token.head
+    return token
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give a nominal and everything coordinated with it, in order of the text."""
+    found = [token]
+    queue = [token]
+    while queue:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep_ == "conj" and child.pos_ != "VERB":
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def frames_with(doc: Doc, lemmas: frozenset[str]) -> list[Frame]:
+    """Build the frames of all predicates of a document whose lemma is among those given."""
+    return [
+        frame_of(token)
+        for token in doc
+        if token.pos_ in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"} and lemma_of(token) in lemmas
+    ]

@@ -1,0 +1,153 @@
+"""Match pattern rows against the frames of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.ontology import load_ontology
+from kg.relations.arguments import Argument, Arguments
+from kg.relations.candidates import Candidate
+from kg.relations.coercion import coerced
+from kg.relations.frames import Frame, frame_of, lemma_of, preposition
+from kg.relations.patterns import Pattern, by_trigger
+from kg.relations.stance import stance_of
+from kg.relations.times import Times, qualifiers, years_of_honour
+
+_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_FAR = 0.85
+
+
+class Matcher:
+    """Rows, indexed by trigger, ready for many documents."""
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        """Index the rows."""
+        self._rows = by_trigger(patterns)
+
+    def match(self, doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
+        """Give every candidate the rows find, in order of the text."""
+        found = []
+        for token in doc:
+            if token.pos_ not in _PREDICATES:
+                continue
+            rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
+            if rows:
+                reader = _Reader(frame_of(token), token, arguments, times)
+                found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
+        return found
+
+
+class _Reader:
+    """Read rows against one frame."""
+
+    def __init__(self, frame: Frame, token: Token, arguments: Arguments, times: Times) -> None:
+        self.frame = frame
+        self.token = token
+        self.doc = token.doc
+        self.arguments = arguments
+        self.times = times
+
+    def admits(self, row: Pattern) -> bool:
+        if row.pos and self.token.pos_ not in row.pos:
+            return False
+        if any(not self._holds(slot, lemmas) for slot, lemmas in row.requires.items()):
+            return False
+        return not any(self._holds(slot, lemmas) for slot, lemmas in row.forbids.items())
+
+    def _holds(self, slot: str, lemmas: tuple[str, ...]) -> bool:
+        heads = self._heads(slot)
+        return any(
+            not lemmas or self.doc[h].lemma_.casefold() in lemmas or self.doc[h].lower_ in lemmas
+            for h in heads
+        )
+
+    def _heads(self, slot: str) -> list[int]:
+        """Give the tokens in a slot or at the end of a path of slots."""
+        first, *steps = slot.split(">")
+        if first == "self":
+            heads = [self.token.i]
+        elif first == "head":
+            heads = [self.token.head.i]
+        else:
+            heads = self.frame.get(first)
+        for step in steps:
+            heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
+        return heads
+
+    def read(self, row: Pattern) -> Iterator[Candidate]:
+        prop = load_ontology().properties[row.property]
+        subjects, _ = self._fill(row.subject, prop.domain, row)
+        taken = {s.entity for s in subjects}
+        objects, slot = self._fill(row.object, prop.range, row, but=taken)
+        if row.reciprocal and len(subjects) > 1 and not objects:
+            yield from self._pairs(row, subjects)
+        for obj in objects:
+            for subject in subjects:
+                if subject.entity != obj.entity:
+                    yield from self._candidates(row, subject, obj)
+
+    def _pairs(self, row: Pattern, subjects: list[Argument]) -> Iterator[Candidate]:
+        for i, left in enumerate(subjects):
+            for right in subjects[i + 1 :]:
+                yield from self._candidates(row, left, right)
+
+    def _fill(
+        self, slots: tuple[str, ...], wanted: tuple[str, ...], row: Pattern, but: set[str] | None = None
+    ) -> tuple[list[Argument], str]:
+        """Give the fitting entities of the first slot that has some."""
+        for slot in slots:
+            found: list[Argument] = []
+            for head in self._heads(slot):
+                for argument in self.arguments.at(head, delegates=row.delegates):
+                    certain = self.arguments.is_certain(argument.entity)
+                    if argument.entity not in (but or ()) and coerced(argument.kind, wanted, certain=certain):
+                        found.append(argument)
+            if found:
+                return found, slot
+        return [], ""
+
+    def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
+        clause = self.times.of_clause(self.token)
+        inner = self._dates_inside(obj)
+        dated = any(w.exact for w in clause)
+        stance = stance_of(self.token, prop=row.property, dated=dated)
+        sentence = self.token.sent
+        confidence = row.confidence * subject.certainty * obj.certainty
+        for pairs in self._qualifiers(row.property, inner, clause):
+            yield Candidate(
+                row.property, subject, obj, pairs, sentence.start, sentence.end,
+                round(confidence, 4), row.extractor, stance,
+            )  # fmt: skip
+
+    def _dates_inside(self, argument: Argument) -> list:
+        """Give dates within or right after an argument's phrase: `the Top 7 of 2021`, `(2011)`."""
+        root = self.doc[argument.start : argument.end].root
+        left = min(root.left_edge.i, argument.start)
+        right = max(argument.end, min(root.right_edge.i + 1, argument.end + 6))
+        return [w for w in self.times.within(left, right)]
+
+    def _qualifiers(self, prop: str, inner: list, clause: list) -> Iterator[tuple[tuple[str, str], ...]]:
+        if prop == "honoredIn":
+            years = years_of_honour(inner, clause, self.times.issued)
+            yield from ((("year", year),) for year in years)
+            if not years:
+                yield ()
+        elif prop == "grantedBy":
+            years = years_of_honour(inner, [], "")
+            yield (("year", years[0]),) if len(years) == 1 else ()
+        elif prop in {"hasCriterion", "locatedIn", "inspiredBy", "founderOf", "partOf", "headquarteredIn"}:
+            yield ()
+        elif prop == "holdsPositionIn":
+            yield ()
+        else:
+            yield qualifiers(prop, clause or inner)
+
+
+def _slot_of(token: Token) -> str:
+    if token.dep_ == "nmod:poss":
+        return "poss"
+    if token.dep_.startswith(("nmod", "obl")):
+        return preposition(token)
+    return token.dep_

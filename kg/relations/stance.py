@@ -1,0 +1,99 @@
+"""What the text itself thinks of a statement: fact, claim, plan, hope, guess or denial.
+
+A fact that somebody reports (`she said the city has joined …`) stays a fact: news is made of
+reports. What somebody believes, claims or argues is attributed; what is still to come is planned,
+unless it is scheduled for a day; conditions and possibilities are hedged.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.datamodel import Stance
+from kg.nlp.lexicon import (
+    HEDGES,
+    MODALS,
+    NEGATIVE_VERBS,
+    NEGATORS,
+    OPINION_VERBS,
+    PLAN_NOUNS,
+    PLAN_VERBS,
+)
+
+_CONDITIONS = frozenset("if unless whether provided supposing".split())
+_UPWARD = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
+_SCHEDULABLE = frozenset({"heldAt", "organized", "attended", "chaired", "spokeAt", "implements", "visited"})
+
+
+def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
+    """Give the stance of a predicate; `dated` says that its clause names a day or month."""
+    own = _own(token, prop=prop, dated=dated)
+    if own != "asserted":
+        return own
+    child, depth = token, 0
+    while depth < 5:
+        head = child.head
+        if head == child:
+            break
+        found = _from_above(child, head, prop=prop)
+        if found != "asserted":
+            return found
+        child, depth = head, depth + 1
+    return _question(token)
+
+
+def _own(token: Token, *, prop: str, dated: bool) -> Stance:
+    words = {c.lower_ for c in token.children if c.dep_ in {"advmod", "aux", "mark", "cc:preconj", "det"}}
+    if words & NEGATORS or token.lemma_ in NEGATIVE_VERBS:
+        return "negated"
+    subjects = [c for c in token.children if c.dep_.startswith("nsubj")]
+    if any(g.lower_ in {"no", "neither", "nobody", "none"} for s in subjects for g in [s, *s.children]):
+        return "negated"
+    if words & _CONDITIONS or words & HEDGES or words & MODALS:
+        return "hedged"
+    if words & {"will", "'ll", "shall"}:
+        return "asserted" if dated and prop in _SCHEDULABLE else "planned"
+    if _going_to(token):
+        return "planned"
+    if _purpose(token) and not (dated and prop in {"heldAt"}):
+        return "planned"
+    return "asserted"
+
+
+def _going_to(token: Token) -> bool:
+    return token.lemma_ == "go" and any(c.dep_ == "xcomp" for c in token.children)
+
+
+def _purpose(token: Token) -> bool:
+    """Tell an infinitive of purpose: `met to discuss`, `in order to join`; not `continued to host`."""
+    infinitive = any(c.tag_ == "TO" for c in token.children)
+    return infinitive and token.dep_ in {"advcl", "acl"} and token.head.lower_ not in {"first", "only", "last"}
+
+
+def _from_above(child: Token, head: Token, *, prop: str) -> Stance:
+    """Judge what the word above makes of the clause below it."""
+    if child.dep_ == "conj":
+        return "asserted"
+    if child.dep_ not in _UPWARD and not child.dep_.startswith(("nmod", "obl", "obj")):
+        return "asserted"
+    lemma = head.lemma_.casefold()
+    words = {c.lower_ for c in head.children if c.dep_ in {"advmod", "aux"}}
+    complement = child.dep_ in {"xcomp", "ccomp", "acl", "csubj"} and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}
+    if complement and head.pos_ in {"VERB", "AUX"}:
+        if lemma in NEGATIVE_VERBS or words & NEGATORS:
+            return "negated"
+        if lemma in PLAN_VERBS and child.dep_ != "ccomp":
+            return "planned"
+        if lemma in OPINION_VERBS or (lemma in PLAN_VERBS and child.dep_ == "ccomp"):
+            return "attributed"
+        if words & MODALS or words & HEDGES:
+            return "hedged"
+    if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and child.dep_ in {"acl", "nmod", "ccomp"}:
+        return "planned"
+    if child.dep_ == "advcl" and any(c.lower_ in _CONDITIONS for c in child.children if c.dep_ == "mark"):
+        return "hedged"
+    return "asserted"
+
+
+def _question(token: Token) -> Stance:
+    return "hedged" if token.sent.text.rstrip(" \"'”’)").endswith("?") else "asserted"

@@ -1,0 +1,136 @@
+"""When a statement holds: the dates of its clause, and the years of an honour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.datamodel import Qualifiers
+from kg.relations.frames import clause_head
+
+_SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
+_EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "heldAt", "visited"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_RUN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A resolved date expression; `kind` is as in `kg.nlp.dates`."""
+
+    start: int
+    end: int
+    value: str
+    kind: str
+
+    @property
+    def exact(self) -> bool:
+        """Tell a day or month from a bare year."""
+        return len(self.value) > 4 and self.kind != "consecutive"
+
+
+class Times:
+    """The dates of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Read the dates that `kg_dates` left on the document."""
+        self.doc = doc
+        self.issued = str(doc.user_data.get("issued", ""))
+        self.all = [_when(span) for span in doc.spans.get("dates", [])]
+
+    def within(self, start: int, end: int) -> list[When]:
+        """Give the dates between two tokens."""
+        return [w for w in self.all if start <= w.start and w.end <= end]
+
+    def of_clause(self, predicate: Token) -> list[When]:
+        """Give the dates that modify a predicate, or the verbs it completes, nearest first."""
+        heads = {t.i for t in _chain(predicate)}
+        own = [w for w in self.all if clause_head(self._root(w)).i in heads]
+        opening = [w for w in self._opening(predicate) if w not in own]
+        own.sort(key=lambda w: (abs(w.start - predicate.i), w.start))
+        return own + (opening if not own else [])
+
+    def _root(self, when: When) -> Token:
+        return self.doc[when.start : when.end].root
+
+    def _opening(self, predicate: Token) -> Iterator[When]:
+        """A date that opens a sentence holds for every coordinated verb after it."""
+        sentence = predicate.sent
+        top = _top_of_coordination(predicate)
+        for when in self.within(sentence.start, sentence.end):
+            if when.end <= sentence.start + 8 and clause_head(self._root(when)).i == top.i:
+                yield when
+
+
+def _when(span: Span) -> When:
+    return When(span.start, span.end, span.kb_id_, span.id_ or "point")
+
+
+def _chain(token: Token) -> Iterator[Token]:
+    """Give a predicate and the verbs that it completes (`began to host`, `was seen hosting`)."""
+    yield clause_head(token)
+    yield token
+    for _ in range(4):
+        token = clause_head(token)
+        if token.dep_ not in {"xcomp", "ccomp"} or token.head == token:
+            return
+        token = token.head
+        yield token
+
+
+def _top_of_coordination(token: Token) -> Token:
+    token = clause_head(token)
+    while token.dep_ in {"conj", "xcomp"} and token.head != token:
+        token = clause_head(token.head)
+    return token
+
+
+def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
+    """Turn the dates of a clause into the qualifiers that a property takes."""
+    if not dates:
+        return ()
+    first = next((d for d in dates if d.kind not in {"consecutive", "first-time"}), None)
+    if first is None:
+        return ()
+    if prop in _SINCE:
+        since = next((d for d in dates if d.kind == "since"), first)
+        return (("since", since.value.split("/")[0]),)
+    if "/" in first.value:
+        start, end = first.value.split("/", 1)
+        return (("endDate", end), ("startDate", start))
+    return (("date", first.value),)
+
+
+def years_of_honour(inner: list[When], clause: list[When], issued: str) -> list[str]:
+    """Give every year an honour was for: those named with the award first, else the clause's.
+
+    `for 5 consecutive years (2019-2023)` is five years, `for the third year in a row` counts back
+    from the year of the clause or, where it has none, of the article. No date at all: no year.
+    """
+    both = inner or clause
+    listed = [w for w in inner + clause if w.kind == "years"]
+    if listed:
+        return sorted({y for w in listed for y in _span_of_years(w.value)})
+    years = sorted({y for w in both if w.kind not in {"consecutive", "first-time", "since"} for y in _span_of_years(w.value)})
+    count = next((w.value for w in inner + clause if w.kind == "consecutive"), "")
+    if count.isdigit() and 1 < int(count) <= _LONGEST_RUN:
+        last = years[-1] if years else issued[:4]
+        if last and len(years) <= 1:
+            return [str(int(last) - back) for back in reversed(range(int(count)))]
+    since = next((w.value[:4] for w in inner + clause if w.kind == "since"), "")
+    return years or ([since] if since else [])
+
+
+def _span_of_years(value: str) -> list[str]:
+    found = [m.group() for part in value.split("/") if (m := _YEAR.match(part))]
+    if len(found) == 2 and 0 <= int(found[1]) - int(found[0]) <= _LONGEST_RUN:
+        return [str(y) for y in range(int(found[0]), int(found[1]) + 1)]
+    return found
+
+
+def is_eventful(prop: str) -> bool:
+    """Tell properties whose date is the date of their event."""
+    return prop in _EVENTFUL

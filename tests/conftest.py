@@ -36,3 +36,17 @@ def corpus_kb(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def own_corpus_kb(corpus_kb: Path, tmp_path: Path) -> Path:
     """A copy of the knowledge base of data/corpus, for tests that change it."""
     return Path(shutil.copytree(corpus_kb, tmp_path / "corpus-kb"))
+
+
+@pytest.fixture(scope="session")
+def small_kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base of three short documents, read by `line_reader`; never change it."""
+    from line_reader import NEWS, line_reader
+
+    from kg.pipeline import build
+
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in NEWS.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([str(folder)], folder / "kb", reader=line_reader)
+    return folder / "kb"

@@ -6,6 +6,13 @@ import re
 
 from kg.datamodel import Article, Entity, Evidence, Extraction, Statement
 
+HARBOUR = "Harbour Forum opens\n\nAnn Lee chaired Harbour Forum. Bo Olsen attended Harbour Forum.\n"
+RIVER = (
+    "River Summit ends\n\nAnn Lee attended River Summit. Cy Moss may have chaired River Summit.\n"  # noqa: E501
+)
+WEEK = "A week of talks\n\nAnn Lee chaired Harbour Forum. Ann Lee attended River Summit.\n"
+NEWS = {"harbour": HARBOUR, "river": RIVER, "week": WEEK}
+
 _NAME = r"[A-Z][a-z]+ [A-Z][a-z]+"
 _SENTENCE = re.compile(rf"({_NAME}) (may have )?(chaired|attended) ({_NAME})\.")
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from line_reader import line_reader, newer_line_reader
+from line_reader import HARBOUR, NEWS, RIVER, WEEK, line_reader, newer_line_reader
 
 from kg import pipeline
 from kg.errors import InputError, StoreError
@@ -15,18 +15,12 @@ from kg.knowledge_base import open_knowledge_base
 from kg.pipeline import BuildReport, add, remove
 from kg.rdf.store import Store
 
-HARBOUR = "Harbour Forum opens\n\nAnn Lee chaired Harbour Forum. Bo Olsen attended Harbour Forum.\n"
-RIVER = (
-    "River Summit ends\n\nAnn Lee attended River Summit. Cy Moss may have chaired River Summit.\n"
-)
-BOTH = "A week of talks\n\nAnn Lee chaired Harbour Forum. Ann Lee attended River Summit.\n"
-
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
-    for name, text in {"harbour": HARBOUR, "river": RIVER, "week": BOTH}.items():
+    for name, text in NEWS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
 
@@ -128,7 +122,7 @@ def test_another_reader_reads_everything_again(articles: Path, tmp_path: Path) -
 def test_two_documents_of_one_name_both_stay(articles: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    (other / "river.txt").write_text(BOTH, encoding="utf-8")
+    (other / "river.txt").write_text(WEEK, encoding="utf-8")
     build([articles, other], tmp_path / "kb")
     assert sorted(open_knowledge_base(tmp_path / "kb").documents) == [
         "harbour",

@@ -87,7 +87,7 @@ class Diagnosis:
                     return "wrong stance", f"read as {statement.stance}"
                 if row.property in IDENTIFYING:
                     return "wrong qualifier", _pairs(statement)
-            elif subject or thing:
+            elif (subject or thing) and not self._is_right(extraction, statement):
                 near = self._argument(extraction, statement, of_object=subject)
         return near
 
@@ -135,6 +135,17 @@ class Diagnosis:
                 ):
                     return f"refused: {candidate.reason}"
         return ""
+
+    def _is_right(self, extraction: Extraction, statement: Statement) -> bool:
+        """Say whether a statement is what another row of the gold wants."""
+        document = self._gold.document_of(extraction.article.id)
+        return any(
+            all(self._fit(row, extraction, statement))
+            for row in self._gold.statements
+            if row.document == document
+            and row.property == statement.property
+            and row.status != "forbidden"
+        )
 
     def _statements(self, row: GoldStatement) -> Iterable[tuple[Extraction, Statement]]:
         for extraction in self._read.get(row.document, ()):

@@ -21,6 +21,7 @@ _ROLES = re.compile(
 _SEPARATORS = " \t-–—|/;,.·•"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/+|·•]|\s[-–—]\s|\band\b|\bvà\b)\s*")
 _PARTICLES = words("van von de der den ter ten da dos di la le bin al el y")
+_READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?(?:\s+(?:to\s+)?read)?", re.IGNORECASE)
 _COLUMN = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 
 
@@ -55,7 +56,7 @@ def read_columns(line: str) -> Byline | None:
     if len(line) > 160 or len(columns) < 2 or not any(dates):
         return None
     others = [column for column, dated in zip(columns, dates, strict=True) if not dated]
-    if any(len(column.split()) > 6 for column in others):
+    if not all(_beside_a_date(column) for column in others):
         return None
     names: list[str] = []
     agency = ""
@@ -68,6 +69,13 @@ def read_columns(line: str) -> Byline | None:
         elif len(column.split()) > 1 and is_name(column):
             names.append(column)
     return Byline(tuple(names), issued=next(filter(None, dates)), agency=agency)
+
+
+def _beside_a_date(column: str) -> bool:
+    """Tell a name, a rubric, an agency or a time to read from words of an article."""
+    if _READING_TIME.fullmatch(column) or read_byline(column):
+        return True
+    return is_name(column) or len(column.split()) == 1
 
 
 def is_acronym(text: str) -> bool:

@@ -28,9 +28,8 @@ def contact_blocks(blocks: Sequence[RawBlock], *, headed: bool) -> set[int]:
 
 def _run(blocks: Sequence[RawBlock], start: int, *, headed: bool) -> int:
     """Give the end of the contact block that starts here; `start` where none does."""
-    heading = bool(framewords.CONTACT_HEADING.match(blocks[start].text))
-    if heading and word_count(blocks[start].text) > 8 and not _has_address(blocks[start]):
-        return start
+    text = blocks[start].text
+    heading = bool(framewords.CONTACT_HEADING.match(text)) and not is_prose(text)
     if not heading and (headed or not _short(blocks[start])):
         return start
     end, addresses = start + 1, _has_address(blocks[start])

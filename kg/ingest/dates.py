@@ -39,7 +39,8 @@ _TIME = re.compile(
 _DATE_WORDS = words(
     """
     date dated published posted updated update created issued release released modified last on at
-    time publication edited first gmt utc ict cet cest est edt kst am pm
+    time publication edited first hrs am pm
+    gmt utc ict cet cest est edt cst cdt mst mdt pst pdt ast adt bst ist jst kst eat wat
     mon tue wed thu fri sat sun tues thur thurs
     monday tuesday wednesday thursday friday saturday sunday
     thứ hai ba tư năm sáu bảy chủ nhật cn ngày lúc giờ cập đăng xuất bản t2 t3 t4 t5 t6 t7

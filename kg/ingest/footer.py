@@ -22,9 +22,7 @@ from kg.ingest.shapes import (
 
 _FEWEST_LABELS = 5
 _SLASH_END = re.compile(r"\.?\s*[./]?/\.?\s*(?:\(?(?P<agency>[A-Z]{2,8})\)?)?\s*$")
-_SIGNED = re.compile(
-    r"(?P<stop>[.!?][\"”’]?)\s*(?:[-–—]{1,2}\s*|\s\()(?P<agency>[A-Z]{2,8})\)?\s*$"
-)
+_SIGNED = re.compile(r"(?P<stop>[.!?][\"”’]?)\s*(?:[-–—]{1,2}\s*|\()(?P<agency>[A-Z]{2,8})\)?$")
 
 
 def strip_footer(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
@@ -33,7 +31,10 @@ def strip_footer(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
     contacts = contact_blocks(kept, headed=True) | _late_contacts(kept)
     kept = [b for i, b in enumerate(kept) if i not in contacts and not _end_mark(b)]
     kept = _strip_tail(kept, meta)
-    return [_unsigned(block, meta) if is_prose(block.text) else block for block in kept]
+    last = max((i for i, b in enumerate(kept) if is_prose(b.text)), default=-1)
+    return [
+        _unsigned(b, meta, last=i == last) if is_prose(b.text) else b for i, b in enumerate(kept)
+    ]
 
 
 def _cut(blocks: list[RawBlock]) -> list[RawBlock]:
@@ -63,7 +64,12 @@ def _like_a_form(blocks: Sequence[RawBlock]) -> bool:
 def _strip_tail(blocks: list[RawBlock], meta: Metadata) -> list[RawBlock]:
     """Take credits off the end, one after the other; a byline may stand anywhere below the text."""
     first = next((i for i, b in enumerate(blocks) if is_prose(b.text)), len(blocks))
-    kept = [b for i, b in enumerate(blocks) if i <= first or not _byline(b.text, meta)]
+    last = max((i for i, b in enumerate(blocks) if is_prose(b.text)), default=first)
+    kept = [
+        b
+        for i, b in enumerate(blocks)
+        if i <= first or (i < last and b.text[:3].lower() == "by ") or not _byline(b.text, meta)
+    ]
     while len(kept) > first + 1 and _credit(kept[-1].text, meta):
         kept.pop()
     return kept
@@ -104,7 +110,7 @@ def _late_contacts(blocks: Sequence[RawBlock]) -> set[int]:
     return {start + i for i in contact_blocks(blocks[start:], headed=False)}
 
 
-def _unsigned(block: RawBlock, meta: Metadata) -> RawBlock:
+def _unsigned(block: RawBlock, meta: Metadata, *, last: bool) -> RawBlock:
     """Take `./.` and an agency's signature off the end of a paragraph."""
     text = block.text
     if text.endswith("/.") or re.search(r"/\.\s*\(?[A-Z]{2,8}\)?$", text):
@@ -112,7 +118,7 @@ def _unsigned(block: RawBlock, meta: Metadata) -> RawBlock:
         if match:
             meta.learn(agency=match["agency"] or "")
             return replace(block, text=text[: match.start()].rstrip() + ".")
-    signed = _SIGNED.search(text)
+    signed = _SIGNED.search(text, max(0, len(text) - 40)) if last else None
     if signed and is_acronym(signed["agency"]):
         meta.learn(agency=signed["agency"])
         return replace(block, text=text[: signed.end("stop")])

@@ -24,7 +24,8 @@ _CONTACT = (
     r"(?:contacts?|[ei]nquir(?:y|ies)|liên hệ)"
     r"(?: (?:information|details|persons?|us|for media|for the press))?"
     r"|(?:media|press|investor|public) relations|notes? (?:to|for) editors?: contact"
-    r"|for (?:more|further|additional|media|press) (?:information|details|inquiries|enquiries)"
+    r"|for (?:(?:more|further|additional|media|press) )?"
+    r"(?:information|details|queries|[ei]nquiries|interviews?)"
     r"(?:,? (?:please )?(?:contact|call|write to|visit))?"
 )
 
@@ -63,6 +64,11 @@ PHOTO_CREDIT = re.compile(
     r"\s*[(\[]\s*(?:photos?|pictures?|images?|illustration|foto|ảnh|hình|credit|photo credit)"
     r"\s*(?:by|courtesy of|courtesy|credit|minh họa)?\s*[:/–—-]?\s*"
     r"(?P<name>[^()\[\]]{2,80}?)\s*[)\]]\s*\.?$",
+    re.IGNORECASE,
+)
+TRAILING_CREDIT = re.compile(
+    r"(?<=[.!?”\"])\s+(?:photos?|images?|pictures?|foto|ảnh)\s*(?:by\b|courtesy of\b)?\s*[:|/]?\s*"
+    r"(?P<name>[^.!?]{2,60})$",
     re.IGNORECASE,
 )
 PHOTO_LINE = re.compile(

@@ -10,6 +10,7 @@ from kg.ingest import framewords
 from kg.ingest.blocks import Metadata, RawBlock
 from kg.ingest.bylines import is_name, read_byline, read_columns
 from kg.ingest.contacts import contact_blocks
+from kg.ingest.datelines import known_place
 from kg.ingest.dates import date_label, date_line, find_date
 from kg.ingest.shapes import ends_with_stop, is_prose, word_count
 
@@ -31,7 +32,11 @@ def strip_header(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
     if end > _LONGEST_HEADER or end == len(blocks):
         end = min(end, 3)
     contact = contact_blocks(blocks[:end], headed=True)
-    head = [b for i, b in enumerate(blocks[:end]) if i not in contact and not _read(b, meta)]
+    upper = [b for i, b in enumerate(blocks[:end]) if i not in contact]
+    frame = [_read(b, meta) for b in upper]
+    head = [b for b, framed in zip(upper, frame, strict=True) if not framed]
+    if not head and not meta.title and len(upper) == 1 and read_columns(upper[0].text):
+        head = upper  # `Press Conference | 20 June 2022`: the only line is the title
     body = list(blocks[end:])
     if body:
         body[0] = _dated(body[0], meta)
@@ -80,7 +85,7 @@ def _read(block: RawBlock, meta: Metadata) -> bool:
             translators=byline.translators,
         )
         return True
-    return _labelled(text, meta) or _button(text)
+    return _labelled(text, meta) or _place_and_date(text, meta) or _button(text)
 
 
 def _labelled(text: str, meta: Metadata) -> bool:
@@ -101,6 +106,18 @@ def _labelled(text: str, meta: Metadata) -> bool:
         meta.learn(translators=names)
     else:
         meta.learn(reporters=names)
+    return True
+
+
+def _place_and_date(text: str, meta: Metadata) -> bool:
+    """Read a line such as `Accra, 30 June 2023`."""
+    found = find_date(text) if len(text) <= 80 else None
+    if found is None:
+        return False
+    issued, start, end = found
+    if not known_place((text[:start] + text[end:]).strip(" ,;:-–—|()").split(",", maxsplit=1)[0]):
+        return False
+    meta.learn(issued=issued)
     return True
 
 

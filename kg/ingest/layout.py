@@ -14,6 +14,8 @@ from kg.ingest.bylines import is_acronym
 from kg.ingest.shapes import ends_with_stop, is_prose, word_count
 
 _LONGEST_HEADING = 20
+_LONGEST_CAPTION = 60
+_LONGEST_CREDIT = 140
 _IN_THE_PICTURE = re.compile(
     r"\b(?:speaks?|speaking|presents?|hands? over|shakes? hands|pose[sd]?|posing|photo|picture"
     r"|pictured|illustrat\w+|discuss(?:es)?|attends?|visits?|cuts? the ribbon|delivers?"
@@ -44,11 +46,14 @@ def _usual_gap(blocks: Sequence[RawBlock]) -> int:
 
 def _credited(block: RawBlock, meta: Metadata) -> RawBlock:
     """Make a text that ends with a photo credit a caption, and learn an agency from the credit."""
-    credit = framewords.PHOTO_CREDIT.search(block.text)
+    start = max(0, len(block.text) - _LONGEST_CREDIT)
+    credit = framewords.PHOTO_CREDIT.search(block.text, start)
+    if not credit and word_count(block.text[:1000]) <= _LONGEST_CAPTION:
+        credit = framewords.TRAILING_CREDIT.search(block.text, start)
     if not credit or not block.text[: credit.start()].strip() or block.kind == "title":
         return block
     if is_acronym(credit["name"]):
-        meta.learn(agency=credit["name"])
+        meta.publisher = meta.publisher or credit["name"]
     return replace(block, text=block.text[: credit.start()].rstrip(), kind="caption")
 
 

@@ -14,6 +14,7 @@ _BULLET = re.compile(r"^(?:[•‣▪●◦■□➢➤·]\s*|[-–—+*]\s+)(?=
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\))\s+\S")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+(?=[^\s#])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’»)\]]*$")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.{1,200}?)(?<=[^\s*])\1(?![\w*])")
 _PUNCTUATION = '.,;:!?)”"'
 _WIDEST_MARGIN = 120
 _NARROWEST_MARGIN = 40
@@ -118,4 +119,4 @@ def _marked(line: RawBlock) -> RawBlock:
             break
     else:
         kind = "list" if _NUMBERED.match(text) else None
-    return RawBlock(text, line.gap, kind)
+    return RawBlock(_EMPHASIS.sub(r"\2", text), line.gap, kind)

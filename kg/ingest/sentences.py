@@ -81,11 +81,9 @@ def _place(joint: re.Match[str], *, quoting: bool) -> int:
 
 def _ends_sentence(joint: re.Match[str]) -> bool:
     left, right = joint["left"] or "", joint["right"]
-    initial = len(right) == 1 and joint["next"] in {".", "'", "’"} and joint["next"]
-    if not right[0].isupper() or initial:
-        return False
-    if joint["closing"]:
-        return True
+    initial = len(right) == 1 and joint["next"] in {".", "'", "’"}
+    if joint["closing"] or initial or not right[0].isupper():
+        return right[0].isupper() and not initial
     if right in _STARTERS:
         if len(left) == 1:  # `D.C.The`, `at 9 a.m.The`; not `U.S.A`
             return len(right) > 1 and joint.string.endswith(".", 0, joint.start())

@@ -19,7 +19,8 @@ def main(wanted: list[str]) -> None:
     for name in wanted or sorted(set(names) - {"__main__", "report"}):
         module = import_module(f"bench.{name}")
         if hasattr(module, "figures"):
-            print(f"\n{name}: {(module.__doc__ or "").strip().splitlines()[0]}")
+            purpose = (module.__doc__ or "").strip().partition("\n")[0]
+            print(f"\n{name}: {purpose}")
             for figure in module.figures():
                 print(_line(figure))
 

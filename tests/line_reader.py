@@ -8,7 +8,7 @@ from kg.datamodel import Article, Entity, Evidence, Extraction, Statement
 
 HARBOUR = "Harbour Forum opens\n\nAnn Lee chaired Harbour Forum. Bo Olsen attended Harbour Forum.\n"
 RIVER = (
-    "River Summit ends\n\nAnn Lee attended River Summit. Cy Moss may have chaired River Summit.\n"  # noqa: E501
+    "River Summit ends\n\nAnn Lee attended River Summit. Cy Moss may have chaired River Summit.\n"
 )
 WEEK = "A week of talks\n\nAnn Lee chaired Harbour Forum. Ann Lee attended River Summit.\n"
 NEWS = {"harbour": HARBOUR, "river": RIVER, "week": WEEK}

@@ -24,13 +24,15 @@ class RawBlock:
 class Metadata:
     """What the frame tells about an article; the first to say something is believed.
 
-    `publisher` is the site's name, which stands in for the agency where no agency is named.
+    `publisher` is the site's name, which stands in for the agency where no agency is named;
+    `page_title` stands in for the title where the page shows none.
     """
 
     title: str = ""
     issued: str = ""
     agency: str = ""
     publisher: str = ""
+    page_title: str = ""
     reporters: list[str] = field(default_factory=list)
     translators: list[str] = field(default_factory=list)
 

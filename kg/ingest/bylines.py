@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.ingest.dates import date_line
+from kg.ingest.dates import date_line, find_date, only_time
 from kg.ingest.words import words
 
 _ROLES = re.compile(
@@ -47,6 +47,18 @@ def read_byline(line: str) -> Byline | None:
             return None
         found[mark.lastgroup or "other"] += names
     return Byline(tuple(found["reporter"]), tuple(found["translator"]))
+
+
+def read_dated_byline(line: str) -> Byline | None:
+    """Read a byline with a date before or after its names: `By Ann Lee 3 February 2020`."""
+    found = find_date(line) if len(line) <= 160 else None
+    if found is None:
+        return None
+    issued, start, end = found
+    around = [part.strip(_SEPARATORS) for part in (line[:start], line[end:])]
+    parts = [part for part in around if part and not only_time(part)]
+    byline = read_byline(parts[0]) if len(parts) == 1 else None
+    return replace(byline, issued=issued) if byline else None
 
 
 def read_columns(line: str) -> Byline | None:

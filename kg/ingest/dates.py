@@ -77,6 +77,11 @@ def date_line(line: str) -> str:
     return found[0] if known and len(others) <= 8 else ""
 
 
+def only_time(text: str) -> bool:
+    """Tell whether the text is a time of day and words that go with it."""
+    return date_label(_TIME.sub(" ", text))
+
+
 def date_label(text: str) -> bool:
     """Tell whether these words only introduce a date, as `date` or `Last updated on` do."""
     return all(word.lower() in _DATE_WORDS for word in _WORD.findall(text))

@@ -95,7 +95,7 @@ def _walk(
             elif child.tag == "tr" and _is_row(child):
                 yield from _flush(walk, block, beside)
                 walk.pieces.append(_row(child))
-                walk.unlinked = True
+                walk.unlinked = not _all_links(child)
                 yield from _flush(walk, child, inner)
             else:
                 yield from _flush(walk, block, beside)
@@ -152,6 +152,13 @@ def _is_row(row: HtmlElement) -> bool:
         len(cell.text_content()) <= 80
         and all(node.tag in _INLINE for node in cell.iterdescendants())
         for cell in cells
+    )
+
+
+def _all_links(row: HtmlElement) -> bool:
+    links = "".join(link.text_content() for link in row.iter("a"))
+    return len(squeeze(links)) > 0 and len("".join(links.split())) == len(
+        "".join(row.text_content().split())
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.ingest import framewords
 from kg.ingest.blocks import Metadata, RawBlock
-from kg.ingest.bylines import is_name, read_byline, read_columns
+from kg.ingest.bylines import is_name, read_byline, read_columns, read_dated_byline
 from kg.ingest.contacts import contact_blocks
 from kg.ingest.datelines import known_place
 from kg.ingest.dates import date_label, date_line, find_date
@@ -46,9 +46,9 @@ def strip_header(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
 def _titled(head: list[RawBlock], body: list[RawBlock], meta: Metadata) -> list[RawBlock]:
     if not meta.title:
         index = _title_index(head, has_body=bool(body))
-        if index is None:
+        if index is None and not meta.page_title:
             return [*head, *body]
-        meta.title = head.pop(index).text
+        meta.title = meta.page_title if index is None else head.pop(index).text
     rest = [b for b in head if not _repeats(b.text, meta.title)]
     return [RawBlock(meta.title, 0, "title"), *rest, *body]
 
@@ -77,7 +77,7 @@ def _read(block: RawBlock, meta: Metadata) -> bool:
     if issued := date_line(text):
         meta.learn(issued=issued)
         return True
-    if byline := read_columns(text) or read_byline(text):
+    if byline := read_columns(text) or read_byline(text) or read_dated_byline(text):
         meta.learn(
             issued=byline.issued,
             agency=byline.agency,

@@ -16,26 +16,32 @@ from kg.ingest.shapes import is_prose, word_count
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _SHORTEST_PROOF = 12
+_LONGEST_LEAD = 8
+_MOST_SEARCHED = 5000
 
 
-def main_part(found: Sequence[Segment], extracted: str) -> list[Segment]:
-    """Give the article's segments; `extracted` is the text that trafilatura holds for it."""
+def main_part(found: Sequence[Segment], extracted: str, *, titles: Sequence[str]) -> list[Segment]:
+    """Give the article's segments.
+
+    `extracted` is the text that trafilatura holds for the article, `titles` what the page's head
+    calls it.
+    """
     sure = _confirmed(found, extracted)
     if not sure:
         return [segment for segment in found if segment.beside is None]
     home = _common_ancestor([found[i].element for i in sorted(sure)])
-    keepers = _containers_of(found, sure)
+    keepers = {beside for i in sure if (beside := found[i].beside) is not None}
     first, last = min(sure), max(sure)
     whole_page = home.tag in {"html", "body"}
-    return [
-        segment
+    chosen = {
+        i
         for i, segment in enumerate(found)
-        if i in sure
-        or (
-            (first < i < last if whole_page else _inside(segment.element, home))
-            and _belongs(segment, keepers)
-        )
-    ]
+        if (first < i < last if whole_page else _inside(segment.element, home))
+        and _belongs(segment, keepers)
+    }
+    chosen |= sure
+    chosen |= {i for i in _lead(found, min(chosen), titles) if _belongs(found[i], keepers)}
+    return [found[i] for i in sorted(chosen)]
 
 
 def key(text: str) -> str:
@@ -43,29 +49,43 @@ def key(text: str) -> str:
     return _NO_WORDS.sub("", text).casefold()
 
 
+def is_title(segment: Segment, titles: Sequence[str]) -> bool:
+    """Tell the page's heading: its only `h1`, or what the page's head repeats."""
+    if segment.element.tag == "h1":
+        return True
+    mine = key(segment.text)
+    return len(mine) >= _SHORTEST_PROOF and any(mine in key(title) for title in titles)
+
+
+def _lead(found: Sequence[Segment], start: int, titles: Sequence[str]) -> range:
+    """Give what stands between the page's heading and the start of the article: byline, summary."""
+    for index in range(start - 1, max(-1, start - _LONGEST_LEAD), -1):
+        if is_title(found[index], titles):
+            return range(index, start)
+    return range(0)
+
+
 def _confirmed(found: Sequence[Segment], extracted: str) -> set[int]:
     """Say which segments trafilatura took; all prose where it took less than a third of that."""
-    whole = key(extracted)
+    searching = len(found) <= _MOST_SEARCHED
+    whole = key(extracted) if searching else ""
     keys = {key(line) for line in extracted.splitlines()}
     sure = {
         i
         for i, segment in enumerate(found)
-        if (mine := key(segment.text))
-        and (mine in keys or (len(mine) >= _SHORTEST_PROOF and mine in whole))
+        if not (segment.linked and segment.element.tag == "tr")
+        and (mine := key(segment.text))
+        and (mine in keys or (searching and len(mine) >= _SHORTEST_PROOF and mine in whole))
     }
     prose = {i for i, s in enumerate(found) if s.beside is None and is_prose(s.text)}
     taken = sum(word_count(found[i].text) for i in sure & prose)
     return sure if 3 * taken >= sum(word_count(found[i].text) for i in prose) and sure else prose
 
 
-def _containers_of(found: Sequence[Segment], sure: set[int]) -> set[HtmlElement]:
-    return {beside for i in sure if (beside := found[i].beside) is not None}
-
-
 def _belongs(segment: Segment, keepers: set[HtmlElement]) -> bool:
     if segment.beside is not None and segment.beside not in keepers:
         return False
-    return not segment.linked or is_prose(segment.text)
+    return not segment.linked or is_prose(segment.text) or segment.element.tag == "h1"
 
 
 def _inside(element: HtmlElement, home: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ from kg.ingest.characters import clean, squeeze
 from kg.ingest.dom import Segment, segments
 from kg.ingest.encoding import decode
 from kg.ingest.lines import reflow
-from kg.ingest.mainpart import key, main_part
+from kg.ingest.mainpart import is_title, main_part
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -37,10 +37,13 @@ def read_html(data: bytes, *, name: str, source: str, declared: str = "") -> lis
     in_page = _DECLARED.search(data[:4096])
     declared = declared or (in_page[1].decode("ascii") if in_page else "")
     text = clean(decode(data, place=source, declared=declared))
-    tree = _parse(text, source)
-    meta = _metadata(tree)
-    chosen = _article_segments(tree)
-    _prefer_heading(chosen, meta)
+    try:
+        tree = _parse(text, source)
+        meta, titles = _metadata(tree)
+        chosen = _article_segments(tree, titles)
+    except RecursionError as error:
+        raise InputError(f"{source}: the elements of this page are nested too deeply") from error
+    meta.title = next((s.text for s in chosen[:12] if is_title(s, titles)), meta.title)
     blocks = reflow([RawBlock(s.text, s.gap, s.kind) for s in chosen])
     return [assemble(blocks, meta, name=name, source=source)]
 
@@ -53,7 +56,7 @@ def _parse(text: str, source: str) -> HtmlElement:
         raise InputError(f"{source}: this is no HTML page with an article in it") from error
 
 
-def _article_segments(tree: HtmlElement) -> list[Segment]:
+def _article_segments(tree: HtmlElement, titles: list[str]) -> list[Segment]:
     from trafilatura import bare_extraction
 
     body = tree.find("body")
@@ -67,32 +70,27 @@ def _article_segments(tree: HtmlElement) -> list[Segment]:
     )
     extracted = getattr(document, "body", None)
     texts = [] if extracted is None else [squeeze(" ".join(e.itertext())) for e in extracted]
-    return main_part(found, "\n".join(texts))
+    return main_part(found, "\n".join(texts), titles=titles)
 
 
-def _metadata(tree: HtmlElement) -> Metadata:
+def _metadata(tree: HtmlElement) -> tuple[Metadata, list[str]]:
+    """Read the page's head; the second part is all that it gives as title."""
     from trafilatura import extract_metadata
 
     _quiet()
     found = extract_metadata(tree, date_config=dict(_DATES), extensive=False)
-    meta = Metadata()
-    meta.learn(title=squeeze(clean(found.title or "")), issued=found.date or "")
-    meta.publisher = squeeze(found.sitename or "")
+    meta = Metadata(publisher=squeeze(found.sitename or ""))
+    stated = tree.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
+    in_head = squeeze(tree.findtext("head/title") or "")
+    titles = [squeeze(str(title)) for title in (*stated, in_head, found.title or "")]
+    meta.learn(title=titles[0] if stated else "", issued=found.date or "")
+    meta.page_title = squeeze(found.title or "") or in_head
     for author in re.split(r"\s*;\s*", squeeze(clean(found.author or ""))):
         if author and _DESK.search(author):
             meta.publisher = meta.publisher or author
         elif is_name(author) and " " in author:
             meta.learn(reporters=[author])
-    return meta
-
-
-def _prefer_heading(chosen: list[Segment], meta: Metadata) -> None:
-    """Take the page's own heading as title where the metadata's only adds a site's name to it."""
-    for segment in chosen[:6]:
-        mine, stated = key(segment.text), key(meta.title)
-        if segment.element.tag == "h1" or (mine and len(mine) > 15 and mine in stated):
-            meta.title = segment.text
-            return
+    return meta, [title for title in titles if title]
 
 
 def _quiet() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
@@ -80,12 +80,29 @@ class Outcome:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
+class _StandardReader:
+    """The reader of this package; it loads the language model when there is something to read."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        from kg.relations.extractor import fingerprint
+
+        return fingerprint()
+
+    @cached_property
+    def _extractor(self) -> Reader:
+        from kg.relations import Extractor
+
+        return Extractor()
+
+    def extract(self, article: Article) -> Extraction:
+        return self._extractor.extract(article)
+
+
 @cache
 def standard_reader() -> Reader:
-    """Make the reader of this package; loads the language model on first use."""
-    from kg.relations import Extractor
-
-    return Extractor()
+    """Give the reader of this package, one for each process."""
+    return _StandardReader()
 
 
 def file_name(source: str) -> str:

@@ -92,11 +92,11 @@ class Resolver:
         token = self.doc[head]
         kind = span.label_
         if family(kind) == _EVENT_FAMILY:
-            entity = self._event(token, kind, definite=bool(definite))
+            entity = self._event(token, span, definite=bool(definite))
         elif token.lemma_.casefold() in {"delegation", "mission", "team", "panel", "jury"}:
             entity = self._group(token, definite=bool(definite), span=span)
         elif definite:
-            entity = self._pointed(token, kind)
+            entity = self._place_of(token, kind) or self._pointed(token, kind)
         else:
             return
         if entity is None:
@@ -115,13 +115,20 @@ class Resolver:
         self.entities.append(entity)
         return entity
 
-    def _event(self, token: Token, kind: str, *, definite: bool) -> LocalEntity | None:
+    def _event(self, token: Token, span: Span, *, definite: bool) -> LocalEntity | None:
         """Find the event that `the conference`, `the event` points back to."""
+        identical = self._identified(token)
+        if identical is not None:
+            return identical
         if not definite:
             return None
         lemma = token.lemma_.casefold()
         before = [e for e in self.entities if family(e.kind) == _EVENT_FAMILY and e.places[0] < token.i]
         before.sort(key=lambda e: -max(p for p in e.places if p < token.i))
+        text = fold(_without_article(span))
+        alike = next((e for e in before if any(fold(n) == text for n in e.names)), None)
+        if alike is not None:
+            return alike
         modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod"}}
         same = [e for e in before if lemma in e.heads and modifiers <= e.heads]
         if same:
@@ -132,6 +139,17 @@ class Resolver:
             return next((e for e in before if e.heads & _GATHERINGS), None)
         return None
 
+    def _identified(self, token: Token) -> LocalEntity | None:
+        """Read `the fair is the first event of its kind`: the event is the fair."""
+        if not any(c.dep_ == "cop" for c in token.children):
+            return None
+        subjects = [c.i for c in token.children if c.dep_ == "nsubj"]
+        kinds = {e.id: e for e in self.entities if family(e.kind) == _EVENT_FAMILY}
+        return next(
+            (kinds[m[2]] for m in self.mentions for i in subjects if m[0] <= i < m[1] and m[2] in kinds),
+            None,
+        )
+
     def _group(self, token: Token, *, definite: bool, span: Span) -> LocalEntity | None:
         lemma = token.lemma_.casefold()
         if not definite or any(c.dep_ == "nmod" for c in token.children):
@@ -139,6 +157,18 @@ class Resolver:
         before = [e for e in self.entities if e.kind == "Organization" and lemma in e.heads]
         before = [e for e in before if e.places[0] < token.i]
         return max(before, key=lambda e: e.last, default=None)
+
+    def _place_of(self, token: Token, kind: str) -> LocalEntity | None:
+        """Read `the city of Ghent` as Ghent; `a city of Belgium` is none of Belgium's names."""
+        if family(kind) != _PLACE_FAMILY:
+            return None
+        for child in token.children:
+            of = child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children)
+            for entity in self.entities if of else ():
+                spans = [m for m in self.mentions if m[2] == entity.id and m[0] <= child.i < m[1]]
+                if spans and family(entity.kind) == _PLACE_FAMILY and entity.kind != "Country":
+                    return entity
+        return None
 
     def _pointed(self, token: Token, kind: str) -> LocalEntity | None:
         """Find what `the province`, `the forum` points back to."""

@@ -9,8 +9,9 @@ reading with a head noun wins, because a head noun is evidence and a label is a 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -29,6 +30,11 @@ _OF_THE_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ )+[Oo]f the (?:Year|Decade|Cent
 _OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
 _DIGITS_ONLY = re.compile(r"[\d\W]+")
 _PLAIN_LOWER = frozenset({"city", "province", "county", "district", "ward", "town", "state", "model"})
+
+
+_PLACES = frozenset({"City", "Region", "Country", "Place", "GeopoliticalEntity"})
+_GATHERINGS = frozenset({"Conference", "Event", "Meeting"})
+_PARTICLES = frozenset("van von de der den del della di da dos al el bin ibn ter ten".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,24 @@ class Name:
 def match(doc: Doc) -> list[Name]:
     """Find the names of a document, without overlaps, in order of the text."""
     found = [*_rankings(doc), *_titled(doc), *_runs(doc), *_from_model(doc)]
-    return sorted(_without_overlap(found), key=lambda n: n.start)
+    return _harmonised(doc, sorted(_without_overlap(found), key=lambda n: n.start))
+
+
+def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
+    """Give every name of one spelling the class that its mentions, weighed together, speak for."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        known = class_of_place(doc[name.start : name.end].text)
+        weight = 3.0 if name.source != "model" else name.confidence
+        votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
+        if known in {"Country", "Region"}:
+            votes[_spelling(doc, name)][known] += 2000
+    best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
+    return [replace(n, kind=best[_spelling(doc, n)]) for n in names]
+
+
+def _spelling(doc: Doc, name: Name) -> str:
+    return " ".join(doc[name.start : name.end].text.casefold().split())
 
 
 def _without_overlap(found: Iterable[Name]) -> list[Name]:
@@ -70,10 +93,21 @@ def _from_model(doc: Doc) -> Iterator[Name]:
         start, end = _trim(doc, ent.start, ent.end)
         if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
             continue
+        if ent.label_ == "PERSON":
+            start = _without_acronym(doc, start, end)
         span = doc[start:end]
+        if len(span) == 1 and head_class(span.text):
+            continue  # "the Government": a head noun alone names nothing
         kind = model_class(ent.label_, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _without_acronym(doc: Doc, start: int, end: int) -> int:
+    """Leave the body before a name outside of it: `HPC` in `Director of the HPC Lena Berg`."""
+    rest = doc[start + 1 : end]
+    body = 2 <= len(doc[start]) <= 5 and doc[start].text.isupper() and doc[start].text.isalpha()
+    return start + 1 if body and len(rest) > 1 and not any(t.text.isupper() for t in rest) else start
 
 
 def _probability(doc: Doc, ent: Span) -> float:
@@ -91,7 +125,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut articles, courtesy titles, possessive marks and stray punctuation off a span."""
     while start < end and (_is_title(doc[start]) or doc[start].lower_ in {"the", "a", "an", ".", "-"}):
         start += 1
-    while end > start and (doc[end - 1].lower_ in {"'s", "’s", "’", "'"} or _loose_punct(doc[end - 1])):
+    while end > start and (_prefixes_office(doc[end - 1]) or doc[end - 1].lower_ in {"'s", "’s", "’", "'"} or _loose_punct(doc[end - 1])):
         end -= 1
     return start, end
 
@@ -170,7 +204,10 @@ def _part_of_person(token: Token, *, first: bool) -> bool:
         return False
     if token.text[:1].isupper() and (token.is_alpha or "-" in token.text or token.text.endswith(".")):
         return True
-    return not first and token.lower_ in {"van", "von", "de", "der", "den", "del", "al", "bin", "ibn", "-"}
+    if token.text == "-":
+        tight = not first and not token.whitespace_ and not token.nbor(-1).whitespace_
+        return tight and token.nbor().text[:1].isalpha()
+    return not first and token.lower_ in _PARTICLES
 
 
 # --- capitalised runs with a head noun -----------------------------------------------------------
@@ -197,7 +234,16 @@ def _is_headline_case(sentence: Span) -> bool:
 def _capital(token: Token) -> bool:
     if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"}:
         return False
-    return token.lower_ not in offices() and not _is_title(token)
+    if _is_title(token) or _prefixes_office(token):
+        return False
+    return token.lower_ not in offices()
+
+
+def _prefixes_office(token: Token) -> bool:
+    """Tell the `Co` of `Co-founder`, which is no `Co.` of a company."""
+    if token.lower_ not in {"co", "ex", "vice"} or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor().text == "-" and token.nbor(2).lower_ in offices()
 
 
 def _run_end(doc: Doc, start: int, limit: int) -> int:
@@ -247,8 +293,13 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     if right == end + 1:
         return end
     before = doc[start:end]
+    if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
+        return right
     if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
         return end
+    left, right_head = head_class(doc[end - 1].text), head_class(doc[right - 1].text)
+    if left in _GATHERINGS and right_head == "Facility" and doc[end + 1].tag_ not in {"NNS", "NNPS"}:
+        return right
     has_head = any(head_class(t.text) for t in before)
     inside_of = any(t.lower_ in {"of", "for"} for t in before)
     if inside_of and not head_class(doc[right - 1].text):
@@ -276,11 +327,14 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
 def _head_of_run(doc: Doc, start: int, end: int) -> int | None:
     """Give the head noun: the last word before the first `of`, or before a closing acronym."""
     stop = next((i for i in range(start, end) if doc[i].lower_ in _JOINERS), end)
+    inner = _inner_head(doc, start, stop)
+    if inner is not None:
+        return inner
     for i in range(stop - 1, start - 1, -1):
         if head_class(doc[i].text):
             return i
         if not (doc[i].text.isupper() or doc[i].text[-1:].isdigit() or doc[i].lower_ in LEGAL):
-            return _inner_head(doc, start, stop)
+            return None
     return None
 
 
@@ -291,15 +345,24 @@ def _inner_head(doc: Doc, start: int, stop: int) -> int | None:
     """Allow a head followed by a place: `World Trade Center Rotterdam`."""
     for i in range(stop - 2, start, -1):
         rest = doc[i + 1 : stop]
-        if head_class(doc[i].text) and class_of_place(rest.text):
+        kind = head_class(doc[i].text)
+        if kind and kind not in _PLACES and _is_place(rest):
             return i
     return None
+
+
+def _is_place(span: Span) -> bool:
+    """Tell the name of a known place, or a part of one: `Rotterdam`, `Rotterdam New Town`."""
+    if class_of_place(span.text):
+        return True
+    known = any(class_of_place(span[:k].text) for k in range(1, len(span)))
+    return known and head_class(span[-1].text) in _PLACES
 
 
 def _lower_tail(doc: Doc, end: int, limit: int) -> int:
     """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
     tail = end
-    while tail < min(limit, end + 2) and doc[tail].is_lower and doc[tail].pos_ in {"NOUN", "PROPN"}:
+    while tail < min(limit, end + 2) and doc[tail].is_lower and doc[tail].pos_ in {"NOUN", "PROPN", "ADJ"}:
         tail += 1
         if head_class(doc[tail - 1].text) in {"Project", "Model", "City", "Region", "Award"}:
             nxt = doc[tail] if tail < limit else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.gazetteer import titles
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.relations.frames import conjuncts, preposition
 
@@ -40,12 +41,32 @@ class Arguments:
             for i in _tokens_of(span):
                 self._at[i] = span
 
+        self._series = _series(doc)
+        self._stands_for = _winners(doc)
+        self._holders = self._of_offices()
         self._certain = {
             span.kb_id_
             for span in doc.spans["mentions"]
             for name in doc.spans["names"]
             if (name.start, name.end) == (span.start, span.end) and not name.id_.startswith("model")
         }
+
+    def _of_offices(self) -> dict[int, Span]:
+        """Let the words of an office stand for its holder; unnamed, for who held it before."""
+        holders: dict[int, Span] = {}
+        known: dict[tuple[str, str], Span] = {}
+        for office in self.doc.user_data.get("offices", []):
+            body = self._at.get(office["body"][0])
+            key = (office["role"].casefold(), body.kb_id_ if body is not None else "")
+            person = self._at.get(office["person"][0]) if office["person"][0] >= 0 else None
+            if person is None:
+                person = known.get(key)
+            if person is None:
+                continue
+            known.setdefault(key, person)
+            for i in range(office["start"], office["end"]):
+                holders.setdefault(i, person)
+        return holders
 
     def is_certain(self, entity: str) -> bool:
         """Tell whether a head noun, not only the model's label, announced the class of an entity."""
@@ -60,16 +81,25 @@ class Arguments:
         found: dict[str, Argument] = {}
         for token in conjuncts(self.doc[i]):
             for argument in self._single(token, delegates=delegates, depth=0):
-                found.setdefault(argument.entity, argument)
+                for one in (argument, *self._beside(argument)):
+                    found.setdefault(one.entity, one)
         return list(found.values())
 
+    def _beside(self, argument: Argument) -> Iterator[Argument]:
+        """Give the others of a series of people, and the winner a title stands for."""
+        for span in self._series.get((argument.start, argument.end), ()):
+            yield self._argument(span)
+        winner = self._stands_for.get((argument.start, argument.end))
+        if winner is not None:
+            yield self._argument(winner)
+
     def _single(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
-        span = self._at.get(token.i)
+        span = self._at.get(token.i) or self._holders.get(token.i)
         listed = list(self._listed(token, delegates=delegates, depth=depth))
         if span is not None:
             if not (listed and span.id_ == "nominal"):
                 yield self._argument(span)
-            if listed:
+            if listed and span.id_ == "nominal":
                 yield from listed
             if span.id_ != "nominal":
                 return
@@ -121,3 +151,48 @@ def _tokens_of(span: Span) -> Iterator[int]:
         yield root.i
     else:
         yield from range(span.start, span.end)
+
+
+def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
+    """Find people listed with their offices: `A - Chair of X; B - Mayor of Y and C, ...`.
+
+    Parsers lose such lists. Two people belong to one where nothing but offices, titles and
+    separators stands between them.
+    """
+    offices = doc.user_data.get("offices", [])
+    covered = {i for o in offices for i in range(o["start"], o["end"])}
+    people = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ == "Person"]
+    groups: list[list[Span]] = []
+    for person in people:
+        if groups and _joined(doc, groups[-1][-1], person, covered):
+            groups[-1].append(person)
+        else:
+            groups.append([person])
+    return {
+        (p.start, p.end): [q for q in group if q.start != p.start] for group in groups if len(group) > 1 for p in group
+    }
+
+
+def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
+    if left.sent != right.sent:
+        return False
+    between = [t for t in doc[left.end : right.start] if t.i not in covered]
+    separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
+    return separated and all(
+        t.lower_ in {"and", ";", ",", "-", "–", "(", ")", ".", "&", "the", "a", "as", "well", "along", "with", "together"}
+        or t.lower_.rstrip(".") in titles()
+        for t in between
+    )
+
+
+def _winners(doc: Doc) -> dict[tuple[int, int], Span]:
+    """Find `AWARD (2011) - NAME`, where the title stands for the one who holds it."""
+    names = [s for s in doc.spans["mentions"] if s.id_ == "name"]
+    found = {}
+    for left, right in zip(names, names[1:], strict=False):
+        between = doc[left.end : right.start]
+        dashed = any(t.text in {"-", "–", "—"} for t in between)
+        filler = all(t.is_punct or t.is_space or t.like_num or t.lower_ in {"of", "in"} for t in between)
+        if left.label_ == "Award" != right.label_ and left.sent == right.sent and dashed and filler:
+            found[(left.start, left.end)] = right
+    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from kg.nlp.lexicon import DELEGATES
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.lists import criteria_lists
@@ -14,7 +15,7 @@ from kg.relations.lists import criteria_lists
 if TYPE_CHECKING:
     from kg.relations.assembly import Assembly
 
-_OWNERS = frozenset("Organization Association GovernmentBody Company University Award".split())
+_BODIES = frozenset("Organization Association GovernmentBody Company University".split())
 
 
 def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
@@ -39,11 +40,16 @@ def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Can
 def _owner(noun: Token, arguments: Arguments) -> Argument | None:
     """Find whose criteria they are: `X's criteria`, `criteria of X`, else who uses them."""
     sentence = noun.sent
-    near = [*range(noun.i - 1, max(sentence.start, noun.i - 8) - 1, -1), *range(noun.i + 1, min(noun.i + 5, sentence.end))]
-    before = [*range(noun.i - 9, sentence.start - 1, -1)]
-    earlier = [*range(sentence.start - 1, max(-1, sentence.start - 60), -1)]
-    for i in [*near, *before, *earlier]:
-        span = arguments.mention(i)
-        if span is not None and span.label_ in _OWNERS:
-            return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 0.95)
+    after = [*range(noun.i + 1, min(noun.i + 5, sentence.end))]
+    before = [*range(noun.i - 1, max(-1, sentence.start - 60), -1)]
+    for wanted in (_BODIES, frozenset({"Award"})):
+        for i in [*after, *before]:
+            span = arguments.mention(i)
+            if span is not None and span.label_ in wanted and not _acts_for_another(span):
+                return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 0.95)
     return None
+
+
+def _acts_for_another(span: Span) -> bool:
+    """Tell a team or jury: the criteria are those of the body it comes from."""
+    return span.id_ == "nominal" and span.root.lemma_.casefold() in DELEGATES

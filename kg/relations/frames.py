@@ -75,6 +75,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         return False
+    if any(c.dep_ == "obl:agent" or (c.dep_ == "obl" and preposition(c) == "by") for c in token.children):
+        return True
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return is_passive(token.head) and token.head.tag_ == "VBN"
     has_object = any(c.dep_ == "obj" for c in token.children)

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 _OPENING_NOUNS = frozenset("criterion criteria dimension factor indicator pillar principle".split())
-_OPENERS = ("including", "includes", "include", "included", "namely", "such as", "are", "being", ":", "-", "–")
+_OPENERS = (  # the surer first
+    frozenset({":"}),
+    frozenset({"including", "includes", "include", "included", "namely", "such"}),
+    frozenset({"-", "–", "—"}),
+    frozenset({"are", "were", "being"}),
+)
 _SEPARATOR = re.compile(r"\s*(?:;|,(?!\d)|\s+and\s+|,?\s+and\s+|&(?=\s))\s*")
 _LONGEST_ITEM = 6
 _FEWEST = 3
@@ -44,33 +49,23 @@ def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
 def _opener(noun: Token, sentence: Span) -> int | None:
     """Give the token where the items begin: after a colon, else after the opening word."""
     doc = noun.doc
-    for i in range(noun.i + 1, min(noun.i + 12, sentence.end)):
-        if doc[i].text == ":":
-            return i + 1
-        if doc[i].lower_ in _OPENERS and doc[i].lower_ != ":":
-            if i + 1 < sentence.end and doc[i + 1].text in {":", "as"}:
-                return i + 2 if doc[i + 1].text == ":" else i + 2
-            if doc[i].text in {"-", "–"} and not doc[i - 1].whitespace_:
-                continue
-            return i + 1
-        if doc[i].pos_ == "VERB" and doc[i].lower_ not in _OPENERS:
-            return None
+    reach = range(noun.i + 1, min(noun.i + 12, sentence.end))
+    for openers in _OPENERS:
+        for i in reach:
+            if doc[i].lower_ in openers and (doc[i].text not in {"-", "–"} or doc[i - 1].whitespace_):
+                return i + 2 if i + 1 < sentence.end and doc[i + 1].text in {":", "as"} else i + 1
+            if doc[i].pos_ == "VERB" and not doc[i].lower_.startswith("includ"):
+                break
     return None
 
 
 def _end(doc: Doc, start: int, limit: int) -> int:
+    """Give the end of the items: a stop, or the dash that closes what a dash opened."""
+    dashed = doc[start - 1].text in {"-", "–", "—"}
     for i in range(start, limit):
-        if doc[i].text in {".", ")", "?", "!"} or (doc[i].text in {"-", "–"} and doc[i - 1].whitespace_ and i - start > 4):
-            return _not_inside_item(doc, start, i)
+        if doc[i].text in {".", ")", "?", "!"} or (dashed and doc[i].text == doc[start - 1].text):
+            return i
     return limit
-
-
-def _not_inside_item(doc: Doc, start: int, i: int) -> int:
-    """A dash inside `Support - encouragement` does not end the list; one before a clause does."""
-    following = doc[i + 1 : i + 4]
-    if doc[i].text in {"-", "–"} and not any(t.pos_ in {"AUX", "VERB", "DET"} for t in following):
-        return _end(doc, i + 1, doc[start].sent.end)
-    return i
 
 
 def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:

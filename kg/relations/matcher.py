@@ -13,9 +13,9 @@ from kg.relations.coercion import coerced
 from kg.relations.frames import Frame, frame_of, lemma_of, preposition
 from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
-from kg.relations.times import Times, qualifiers, years_of_honour
+from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 
-_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "NUM"})
 _FAR = 0.85
 
 
@@ -33,10 +33,19 @@ class Matcher:
             if token.pos_ not in _PREDICATES:
                 continue
             rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
+            if _is_predicate_award(token, arguments):
+                rows = self._rows.get("<award>", [])
             if rows:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
         return found
+
+
+def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
+    """Tell an award that something is said to be, or to be in: `Ghent is in the Top 10`."""
+    span = arguments.mention(token.i)
+    said = token.dep_ == "appos" or any(c.dep_ == "cop" for c in token.children)
+    return span is not None and span.label_ == "Award" and said
 
 
 class _Reader:
@@ -111,6 +120,10 @@ class _Reader:
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self.times.of_clause(self.token)
         inner = self._dates_inside(obj)
+        if row.property == "honoredIn":
+            rivals = self._rivals(obj)
+            clause = nearest(clause, (obj.start, obj.end), rivals, self.doc) if clause else []
+            inner = [w for w in inner if nearest([w], (obj.start, obj.end), rivals, self.doc) and _next_to(w, obj, self.doc)]
         dated = any(w.exact for w in clause)
         stance = stance_of(self.token, prop=row.property, dated=dated)
         sentence = self.token.sent
@@ -121,21 +134,31 @@ class _Reader:
                 round(confidence, 4), row.extractor, stance,
             )  # fmt: skip
 
-    def _dates_inside(self, argument: Argument) -> list:
+    def _dates_inside(self, argument: Argument) -> list[When]:
         """Give dates within or right after an argument's phrase: `the Top 7 of 2021`, `(2011)`."""
         root = self.doc[argument.start : argument.end].root
         left = min(root.left_edge.i, argument.start)
         right = max(argument.end, min(root.right_edge.i + 1, argument.end + 6))
         return [w for w in self.times.within(left, right)]
 
-    def _qualifiers(self, prop: str, inner: list, clause: list) -> Iterator[tuple[tuple[str, str], ...]]:
+    def _rivals(self, award: Argument) -> list[tuple[int, int]]:
+        """Give the places of all awards in the sentence, this one among them."""
+        sentence = self.token.sent
+        found = {(award.start, award.end)}
+        for i in range(sentence.start, sentence.end):
+            span = self.arguments.mention(i)
+            if span is not None and span.label_ == "Award":
+                found.add((span.start, span.end))
+        return sorted(found)
+
+    def _qualifiers(self, prop: str, inner: list[When], clause: list[When]) -> Iterator[tuple[tuple[str, str], ...]]:
         if prop == "honoredIn":
             years = years_of_honour(inner, clause, self.times.issued)
             yield from ((("year", year),) for year in years)
             if not years:
                 yield ()
         elif prop == "grantedBy":
-            years = years_of_honour(inner, [], "")
+            years = years_of_honour(inner or [w for w in clause if not w.exact], [], "")
             yield (("year", years[0]),) if len(years) == 1 else ()
         elif prop in {"hasCriterion", "locatedIn", "inspiredBy", "founderOf", "partOf", "headquarteredIn"}:
             yield ()
@@ -143,6 +166,13 @@ class _Reader:
             yield ()
         else:
             yield qualifiers(prop, clause or inner)
+
+
+def _next_to(when: When, argument: Argument, doc: Doc) -> bool:
+    """Tell a date that belongs to an award's own phrase: no conjunction stands between."""
+    left, right = sorted([(when.start, when.end), (argument.start, argument.end)])
+    between = doc[left[1] : right[0]]
+    return len(between) <= 4 and not any(t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between)
 
 
 def _slot_of(token: Token) -> str:

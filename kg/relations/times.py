@@ -104,6 +104,18 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
     return (("date", first.value),)
 
 
+def nearest(dates: list[When], award: tuple[int, int], rivals: list[tuple[int, int]], doc: Doc) -> list[When]:
+    """Give the dates that stand nearer to an award than to its rivals; all where none does."""
+    own = [d for d in dates if min(rivals, key=lambda r: (_gap(d, r, doc), r)) == award]
+    return own or dates
+
+
+def _gap(when: When, award: tuple[int, int], doc: Doc) -> int:
+    """Count the words between a date and an award; a conjunction between counts for more."""
+    between = doc[when.end : award[0]] if when.end <= award[0] else doc[award[1] : when.start]
+    return len(between) + 6 * sum(t.lower_ in {"and", ",", ";", "while"} for t in between)
+
+
 def years_of_honour(inner: list[When], clause: list[When], issued: str) -> list[str]:
     """Give every year an honour was for: those named with the award first, else the clause's.
 

@@ -22,7 +22,17 @@ _MARKS = (
 _SAMPLE = 1 << 16
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
 _VIETNAMESE_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_CENTRAL_EUROPEAN = ["cp1252", "cp1250", "cp1254", "cp1257"]
+_PRINTERS_MARKS = "‘’“”„‚‹›«»–—…•·€£©®™°§¿¡\u00a0"
+_ALPHABETS = {
+    "cp1252": (
+        "àâæçéèêëîïôœùûüÿ", "àèéìíòóùú", "áéíñóúüçà", "áâãàçéêíóôõúü", "äöüßé", "éèëïöüêáó",
+        "æøåéäöüáó", "áéíóúýþæöð", "áéíóúçñãõâêôüöàè",
+    ),
+    "cp1250": (
+        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţ", "čćđšž",
+    ),
+    "cp1254": ("çğıöşüâîûi\u0307",),
+}  # fmt: skip
 
 
 def decode(data: bytes, *, place: str, declared: str = "") -> str:
@@ -53,8 +63,8 @@ def _replaced(data: bytes, encoding: str, place: str) -> str:
     text = data.decode(encoding, errors="replace")
     if broken := text.count("\ufffd"):
         _LOG.warning(
-            "%s: %d places are not valid %s and were read as U+FFFD; save the file as UTF-8",
-            place, broken, encoding.removesuffix("-sig").upper(),
+            "%s: not valid %s in %d places, which were read as U+FFFD; save the file as UTF-8",
+            place, encoding.removesuffix("-sig").upper(), broken,
         )  # fmt: skip
     return text
 
@@ -99,31 +109,42 @@ def _mostly_utf8(data: bytes) -> bool:
 def _legacy(data: bytes, place: str) -> str:
     if (text := _vietnamese(data)) is not None:
         return text
-    high = sum(byte > 127 for byte in data[:_SAMPLE])
-    rare = 5 * high < min(len(data), _SAMPLE)
-    choice = from_bytes(data, cp_isolation=_CENTRAL_EUROPEAN if rare else None).best()
-    if rare and (choice is None or choice.encoding != "cp1252"):
-        western = _strictly(data, "cp1252")
-        if western is not None and (choice is None or _western(western)):
-            return western
+    sample = data[:_SAMPLE]
+    rare = 5 * sum(byte > 127 for byte in sample) < len(sample)
+    if rare and (encoding := _european(sample)) and (text := _strictly(data, encoding)) is not None:
+        return text
+    choice = from_bytes(data).best()
     if choice is None:
         raise InputError(f"{place}: its encoding is not known; save the file as UTF-8")
     return str(choice)
 
 
+def _european(sample: bytes) -> str:
+    """Choose the Windows encoding in which the letters beside ASCII suit one language best."""
+    best, most = "", 0.9
+    for encoding, alphabets in _ALPHABETS.items():
+        text = sample.decode(encoding, errors="replace").casefold()
+        letters = [c for c in text if ord(c) > 127 and c not in _PRINTERS_MARKS]
+        share = max(
+            (sum(c in alphabet for c in letters) / len(letters) if letters else 1.0)
+            for alphabet in alphabets
+        )
+        if share > most:
+            best, most = encoding, share
+    return best
+
+
 def _vietnamese(data: bytes) -> str | None:
-    """Read Windows-1258, known by tone marks that all stand on Vietnamese vowels."""
+    """Read Windows-1258, known by tone marks that stand on Vietnamese vowels.
+
+    Two of the marks are the bytes of `ò` and `ì` in Windows-1252: they alone prove nothing.
+    """
     text = _strictly(data, "cp1258")
     if text is None:
         return None
-    tones = sum(map(text.count, _VIETNAMESE_TONES))
-    composed = unicodedata.normalize("NFC", text)
-    left = sum(map(composed.count, _VIETNAMESE_TONES))
-    return composed if tones and left * 20 <= tones else None
-
-
-def _western(text: str) -> bool:
-    """Tell whether all that is not ASCII is a letter within a word, or a printer's mark."""
-    odd = re.findall(r"[^\x00-\x7f]", text)
-    fitting = re.findall(r"(?<=[A-Za-z])[à-öø-ÿ]|[À-ÖØ-Ý](?=[A-Za-z])|[‘’“”–—…•€£°«»©®\xa0·]", text)
-    return len(fitting) >= 0.9 * len(odd)
+    tones = re.findall(f"[{_VIETNAMESE_TONES}]", text)
+    on_vowels = len(re.findall(f"[aăâeêioôơuưyAĂÂEÊIOÔƠUƯY][{_VIETNAMESE_TONES}]", text))
+    certain = set(tones) - {"\u0301", "\u0323"} or re.search("[đươĐƯƠ]", text)
+    if not tones or not certain or 20 * on_vowels < 19 * len(tones):
+        return None
+    return unicodedata.normalize("NFC", text)

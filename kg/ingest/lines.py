@@ -38,7 +38,7 @@ def reflow(lines: Sequence[RawBlock], *, ragged: bool = False) -> list[RawBlock]
     least = margin * (0.85 if ragged else 1)
     paragraphs: list[list[RawBlock]] = []
     for line in lines:
-        if paragraphs and _continues(paragraphs[-1][-1], line, least=least):
+        if paragraphs and _continues(paragraphs[-1][-1], line, margin=margin, least=least):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -75,12 +75,13 @@ def _adjacent(line: RawBlock, following: RawBlock) -> bool:
     return following.gap == 0 and line.kind is None and following.kind is None
 
 
-def _continues(line: RawBlock, following: RawBlock, *, least: float) -> bool:
+def _continues(line: RawBlock, following: RawBlock, *, margin: int, least: float) -> bool:
     if not _adjacent(line, following) or _starts_item(following.text):
         return False
     first_word = following.text.split(" ", 1)[0]
-    full = len(line.text) + 1 + len(first_word) > least
-    broken = following.text[0].islower() and not _ENDS_SENTENCE.search(line.text)
+    stopped = _ENDS_SENTENCE.search(line.text)
+    full = len(line.text) + 1 + len(first_word) > (max(least, 0.96 * margin) if stopped else least)
+    broken = following.text[0].islower() and not stopped
     return full or (broken and len(line.text) > 0.6 * least)
 
 

@@ -83,8 +83,12 @@ def _sniff(data: bytes) -> str:
 
 
 def _standard_input() -> bytes:
-    data = sys.stdin.buffer.read(MOST_BYTES_OF_MANY + 1)
-    most = MOST_BYTES_OF_MANY if _sniff(data) == "jsonl" else MOST_BYTES
+    stream = sys.stdin.buffer
+    data = stream.read(MOST_BYTES + 1)
+    most = MOST_BYTES
+    if len(data) > most and _sniff(data) == "jsonl":
+        most = MOST_BYTES_OF_MANY
+        data += stream.read(most + 1 - len(data))
     return _limited(data, len(data), most, "standard input")
 
 

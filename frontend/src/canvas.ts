@@ -11,6 +11,9 @@ import type { Events, Renderer } from "./renderer";
 import { distanceTo, type Point } from "./shapes";
 import type { Viewpoint } from "./state";
 
+/** How much larger than the screen the painted sheet is, each way. */
+const SPARE = 1.6;
+
 export class CanvasRenderer implements Renderer {
   private readonly canvas = document.createElement("canvas");
   private readonly ctx: CanvasRenderingContext2D;
@@ -20,6 +23,8 @@ export class CanvasRenderer implements Renderer {
   private picture: Picture | null = null;
   private pending = 0;
   private centre: Viewpoint = { x: 0, y: 0, k: 1 };
+  private sheet: { canvas: HTMLCanvasElement; picture: Picture; view: Viewpoint } | null = null;
+  private zooming = 0;
 
   constructor(private readonly stage: HTMLElement, private readonly events: Events) {
     const ctx = this.canvas.getContext("2d", { alpha: false });
@@ -64,11 +69,21 @@ export class CanvasRenderer implements Renderer {
   }
 
   private zoomed(event: { transform: ZoomTransform; sourceEvent: unknown }): void {
+    const before = this.centre.k;
     this.transform = event.transform;
     const { width, height } = this.size();
     this.centre = { x: this.transform.invertX(width / 2), y: this.transform.invertY(height / 2), k: this.transform.k };
+    if (event.sourceEvent && before !== this.centre.k) this.rest();
     this.request();
     if (event.sourceEvent) this.events.moved(this.centre);
+  }
+
+  private rest(): void {
+    window.clearTimeout(this.zooming);
+    this.zooming = window.setTimeout(() => {
+      this.zooming = 0;
+      this.request();
+    }, 140);
   }
 
   private resize(): void {
@@ -78,6 +93,7 @@ export class CanvasRenderer implements Renderer {
     this.canvas.height = Math.max(1, Math.round(height * ratio));
     this.canvas.style.width = `${width}px`;
     this.canvas.style.height = `${height}px`;
+    this.sheet = null;
     this.setView(this.centre, false);
   }
 
@@ -87,13 +103,57 @@ export class CanvasRenderer implements Renderer {
 
   private render(): void {
     this.pending = 0;
-    if (!this.picture) return;
+    const picture = this.picture;
+    if (!picture) return;
+    if (!this.sheetServes(picture)) this.paintSheet(picture);
+    this.showSheet();
+    const screen = { ...this.size(), k: this.centre.k, project: (p: Point) => this.project(p) };
+    drawLabels(this.ctx, placeLabels(picture, screen, measurer(this.ctx)), picture);
+  }
+
+  /**
+   * A sheet larger than the screen is painted once and moved about while the reader drags; when
+   * the zoom changes it is stretched, and painted anew as soon as the wheel rests.
+   */
+  private sheetServes(picture: Picture): boolean {
+    const { sheet } = this;
+    if (!sheet || sheet.picture !== picture) return false;
+    const { width, height } = this.size();
+    const stretch = this.centre.k / sheet.view.k;
+    if (stretch !== 1 && (!this.zooming || stretch > 3)) return false;
+    const spareX = (width * (SPARE - (stretch === 1 ? 1 : 0))) / 2;
+    const spareY = (height * (SPARE - (stretch === 1 ? 1 : 0))) / 2;
+    const far = [Math.abs(this.centre.x - sheet.view.x) * sheet.view.k, Math.abs(this.centre.y - sheet.view.y) * sheet.view.k];
+    return (far[0] ?? 0) <= spareX && (far[1] ?? 0) <= spareY;
+  }
+
+  private paintSheet(picture: Picture): void {
     const ratio = window.devicePixelRatio || 1;
     const { width, height } = this.size();
-    this.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paint(this.ctx, this.picture, { ...this.centre, width, height });
-    const screen = { width, height, k: this.centre.k, project: (p: Point) => this.project(p) };
-    drawLabels(this.ctx, placeLabels(this.picture, screen, measurer(this.ctx)), this.picture);
+    const canvas = this.sheet?.canvas ?? document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(width * SPARE * ratio));
+    canvas.height = Math.max(1, Math.round(height * SPARE * ratio));
+    const ctx = canvas.getContext("2d", { alpha: false });
+    if (!ctx) return;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.sheet = { canvas, picture, view: this.centre };
+    paint(ctx, picture, { ...this.centre, width: width * SPARE, height: height * SPARE });
+  }
+
+  private showSheet(): void {
+    const { sheet, ctx, centre } = this;
+    if (!sheet) return;
+    const ratio = window.devicePixelRatio || 1;
+    const { width, height } = this.size();
+    const stretch = centre.k / sheet.view.k;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.fillStyle = sheet.picture.colours.background;
+    ctx.fillRect(0, 0, width, height);
+    const [w, h] = [width * SPARE * stretch, height * SPARE * stretch];
+    const x = width / 2 + (sheet.view.x - centre.x) * centre.k - w / 2;
+    const y = height / 2 + (sheet.view.y - centre.y) * centre.k - h / 2;
+    if (stretch === 1) ctx.drawImage(sheet.canvas, Math.round(x), Math.round(y), w, h);
+    else ctx.drawImage(sheet.canvas, x, y, w, h);
   }
 
   private tree: { picture: Picture["shown"]; find: (x: number, y: number, r: number) => Thing | undefined } | null = null;

@@ -1,6 +1,6 @@
 // Names on the picture: as many as the budget allows and as fit without covering one another.
 
-import type { Statement, Thing } from "./payload";
+import type { Graph, Statement, Thing } from "./payload";
 import type { Picture } from "./picture";
 import { middle, type Point } from "./shapes";
 
@@ -11,7 +11,6 @@ export interface Label {
   y: number;
   size: number;
   strong: boolean;
-  faded: boolean;
   quiet: boolean;
 }
 
@@ -35,11 +34,13 @@ export function breakLines(text: string): string[] {
 export function placeLabels(picture: Picture, screen: Screen, measure: (text: string, font: string) => number): Label[] {
   const taken = new Grid();
   const inside = visibleThings(picture, screen);
+  const discs = new Grid();
+  for (const { thing, p } of inside.length <= 600 ? inside : []) discs.add(disc(p, thing.size * screen.k * 0.85));
   const labels: Label[] = [];
   let budget = picture.labels;
   for (const { thing, p } of inside) {
     if (budget <= 0) break;
-      const label = tryPlaces(thing, p, screen, labels.length < WEIGHTY, picture, taken, measure);
+      const label = tryPlaces(thing, p, screen, labels.length < WEIGHTY, picture, taken, discs, measure);
     // A name may cover things with fewer statements than its own, never a more important one.
     taken.add(disc(p, thing.size * screen.k * 0.8));
     if (!label) continue;
@@ -49,20 +50,34 @@ export function placeLabels(picture: Picture, screen: Screen, measure: (text: st
   return labels.concat(lineLabels(picture, screen, taken, measure));
 }
 
+/** What lies on the screen, the most telling first; among equals the order of the graph. */
 function visibleThings(picture: Picture, screen: Screen): { thing: Thing; p: Point }[] {
-  const found = [];
-  for (const thing of picture.graph.things) {
-    if (!picture.shown.things[thing.index]) continue;
-    if (picture.lit && !picture.lit.things.has(thing) && picture.lit.things.size > 1) continue;
+  const found: { thing: Thing; p: Point }[] = [];
+  const { lit, shown } = picture;
+  const first = [picture.hovered, picture.chosen].filter((item): item is Thing => item !== null && !("relation" in item));
+  const order = lit && lit.things.size > 1 ? byDegree([...lit.things]) : ranking(picture.graph);
+  for (const thing of new Set([...first, ...order])) {
+    if (!shown.things[thing.index]) continue;
     const p = screen.project(thing);
     if (p.x > -40 && p.y > -20 && p.x < screen.width + 40 && p.y < screen.height + 20) found.push({ thing, p });
   }
-  const first = (t: Thing) => (t === picture.hovered ? 2 : t === picture.chosen ? 1 : 0);
-  return found.sort((a, b) => first(b.thing) - first(a.thing) || b.thing.edges.length - a.thing.edges.length || a.thing.index - b.thing.index);
+  return found;
+}
+
+const rankings = new WeakMap<Graph, Thing[]>();
+
+function ranking(graph: Graph): Thing[] {
+  const known = rankings.get(graph) ?? byDegree([...graph.things]);
+  rankings.set(graph, known);
+  return known;
+}
+
+function byDegree(things: Thing[]): Thing[] {
+  return things.sort((a, b) => b.edges.length - a.edges.length || a.index - b.index);
 }
 
 function tryPlaces(
-  thing: Thing, p: Point, screen: Screen, weighty: boolean, picture: Picture, taken: Grid,
+  thing: Thing, p: Point, screen: Screen, weighty: boolean, picture: Picture, taken: Grid, discs: Grid,
   measure: (text: string, font: string) => number,
 ): Label | null {
   const chosen = thing === picture.chosen || thing === picture.hovered;
@@ -77,13 +92,13 @@ function tryPlaces(
     { x: p.x + gap + half, y: p.y - height / 2 + size / 2 },
     { x: p.x - gap - half, y: p.y - height / 2 + size / 2 },
   ];
-  for (const spot of spots) {
-    const box: Box = [spot.x - half - 2, spot.y - size / 2 - 1, spot.x + half + 2, spot.y - size / 2 + height];
-    if (!chosen && taken.hits(box)) continue;
-    taken.add(box);
-    return { lines, ...spot, size, strong: chosen || weighty, faded: false, quiet: false };
-  }
-  return null;
+  const boxes = spots.map((spot): [Point, Box] => [spot, [spot.x - half - 2, spot.y - size / 2 - 1, spot.x + half + 2, spot.y - size / 2 + height]]);
+  const free = boxes.filter(([, box]) => !taken.hits(box));
+  // A name stands clear of all things where it can; else over less important ones only.
+  const best = free.find(([, box]) => !discs.hits(box)) ?? free[0] ?? (chosen ? boxes[0] : undefined);
+  if (!best) return null;
+  taken.add(best[1]);
+  return { lines, ...best[0], size, strong: chosen || weighty, quiet: false };
 }
 
 /** Words on lines: those that stand out, or all of them once the reader has come near. */
@@ -103,7 +118,7 @@ function lineLabels(picture: Picture, screen: Screen, taken: Grid, measure: (tex
     const box: Box = [p.x - half - 2, p.y - size / 2, p.x + half + 2, p.y + size / 2];
     if (box[0] < 0 || box[2] > screen.width || (s !== picture.chosen && taken.hits(box))) continue;
     taken.add(box);
-    labels.push({ lines: [text], x: p.x, y: p.y, size, strong: s === picture.chosen, faded: false, quiet: true });
+    labels.push({ lines: [text], x: p.x, y: p.y, size, strong: s === picture.chosen, quiet: true });
   }
   return labels;
 }

@@ -50,15 +50,17 @@ function paintLines(ctx: CanvasRenderingContext2D, picture: Picture, k: number, 
     stroke(ctx, list);
     if (!many || (k > 0.7 && !lit)) arrows(ctx, list, 6);
   }
-  ctx.globalAlpha = 1;
+  const crowd = bright.length > 24;
   ctx.strokeStyle = ctx.fillStyle = colours.accent;
   for (const s of bright) {
-    ctx.lineWidth = (s === picture.chosen ? 3 : 1.8) / Math.min(k, 1);
+    ctx.globalAlpha = crowd && s !== picture.chosen ? 0.55 : 1;
+    ctx.lineWidth = (s === picture.chosen ? 3 : crowd ? 1.2 : 1.8) / Math.min(k, 1);
     ctx.setLineDash(DASHES[s.kind]);
     stroke(ctx, [s]);
     arrows(ctx, [s], 8 / Math.min(k, 1));
   }
   ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
 }
 
 function stroke(ctx: CanvasRenderingContext2D, list: Statement[]): void {
@@ -88,23 +90,11 @@ function arrows(ctx: CanvasRenderingContext2D, list: Statement[], size: number):
 
 function paintThings(ctx: CanvasRenderingContext2D, picture: Picture, k: number, inside: Inside): void {
   const { graph, shown, lit, colours } = picture;
-  const groups = new Map<string, Thing[]>();
+  const stamp = stamps(ctx, k, colours.background);
   for (const thing of graph.things) {
     if (!shown.things[thing.index] || !inside(thing, thing)) continue;
-    const key = `${lit && !lit.things.has(thing) ? 0 : 1}${colours.fill(thing)}`;
-    const list = groups.get(key);
-    if (list) list.push(thing);
-    else groups.set(key, [thing]);
-  }
-  ctx.strokeStyle = colours.background;
-  ctx.lineWidth = Math.min(1.5, 1 / k);
-  for (const key of [...groups.keys()].sort()) {
-    ctx.globalAlpha = key.startsWith("0") ? FADED + 0.06 : 1;
-    ctx.fillStyle = key.slice(1);
-    ctx.beginPath();
-    for (const thing of groups.get(key) ?? []) outline(ctx, thing);
-    ctx.fill();
-    if (k > 0.25) ctx.stroke();
+    ctx.globalAlpha = lit && !lit.things.has(thing) ? FADED + 0.06 : 1;
+    stamp(thing, colours.fill(thing));
   }
   ctx.globalAlpha = 1;
   for (const item of [picture.hovered, picture.chosen]) {
@@ -126,4 +116,46 @@ function outline(ctx: CanvasRenderingContext2D, thing: Thing): void {
   }
   points.forEach((p, n) => (n ? ctx.lineTo(thing.x + p.x, thing.y + p.y) : ctx.moveTo(thing.x + p.x, thing.y + p.y)));
   ctx.closePath();
+}
+
+const sheets = new Map<string, HTMLCanvasElement>();
+
+/** Draw each shape once for a size and colour, and put copies: ten thousand paths are too slow. */
+function stamps(ctx: CanvasRenderingContext2D, k: number, border: string): (thing: Thing, fill: string) => void {
+  const pixels = ctx.getTransform().a;
+  return (thing, fill) => {
+    const radius = Math.max(1, Math.round(thing.size * pixels * 2) / 2);
+    if (radius > 40) {
+      ctx.fillStyle = fill;
+      ctx.strokeStyle = border;
+      ctx.lineWidth = Math.min(1.5, 1 / k);
+      ctx.beginPath();
+      outline(ctx, thing);
+      ctx.fill();
+      ctx.stroke();
+      return;
+    }
+    const key = `${thing.cls.family.shape} ${radius} ${fill} ${border}`;
+    const sheet = sheets.get(key) ?? sheetOf(thing, radius, fill, border);
+    if (sheets.size > 3000) sheets.clear();
+    sheets.set(key, sheet);
+    const size = sheet.width / pixels;
+    ctx.drawImage(sheet, thing.x - size / 2, thing.y - size / 2, size, size);
+  };
+}
+
+function sheetOf(thing: Thing, radius: number, fill: string, border: string): HTMLCanvasElement {
+  const sheet = document.createElement("canvas");
+  sheet.width = sheet.height = Math.ceil(radius * 2.6) + 4;
+  const ctx = sheet.getContext("2d");
+  if (!ctx) return sheet;
+  ctx.translate(sheet.width / 2, sheet.height / 2);
+  ctx.fillStyle = fill;
+  ctx.strokeStyle = border;
+  ctx.lineWidth = Math.min(2, radius / 4);
+  ctx.beginPath();
+  outline(ctx, { ...thing, x: 0, y: 0, size: radius });
+  ctx.fill();
+  if (radius > 3) ctx.stroke();
+  return sheet;
 }

@@ -20,16 +20,19 @@ export interface Renderer {
   project(point: Point): Point;
 }
 
+const MARGIN = 64;
+
 /** The view in which all these things are seen. */
 export function fitting(things: Iterable<Thing>, size: { width: number; height: number }): Viewpoint {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, size: r } of things) {
-    left = Math.min(left, x - r - 50);
-    right = Math.max(right, x + r + 50);
-    top = Math.min(top, y - r - 20);
-    bottom = Math.max(bottom, y + r + 40);
+    left = Math.min(left, x - r);
+    right = Math.max(right, x + r);
+    top = Math.min(top, y - r);
+    bottom = Math.max(bottom, y + r);
   }
   if (left > right) return { x: 0, y: 0, k: 1 };
-  const k = Math.min(size.width / (right - left), size.height / (bottom - top), 1.6);
-  return { x: (left + right) / 2, y: (top + bottom) / 2, k: Math.max(k, 0.005) };
+  const [width, height] = [Math.max(size.width - 2 * MARGIN, size.width / 2), Math.max(size.height - 1.3 * MARGIN, size.height / 2)];
+  const k = Math.max(Math.min(width / (right - left), height / (bottom - top), 1.4), 0.005);
+  return { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / k, k };
 }

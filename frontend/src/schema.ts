@@ -1,100 +1,125 @@
-// A picture of the schema: which classes are joined by which relations, and how often.
+// A picture of the schema: which kinds of things are joined by which relations, and how often.
 
 import { el, name, plural, svg } from "./dom";
 import type { Shown } from "./filter";
-import type { Class, Graph, Relation } from "./payload";
+import type { Class, Family, Graph, Relation } from "./payload";
 import { corners } from "./shapes";
 
-interface Link { from: Class; to: Class; relations: Map<Relation, number>; count: number }
+interface Link<T> { from: T; to: T; relations: Map<Relation, number>; count: number }
+interface Place { x: number; y: number }
+type Places = Map<Family, Place>;
 
-const WIDTH = 900;
-const HEIGHT = 620;
+const WIDTH = 960;
+const HEIGHT = 600;
+const RADIUS = 24;
 
+/** Families on a ring, joined by their most frequent relations; below it every pair of classes. */
 export function drawSchema(root: HTMLElement, graph: Graph, shown: Shown): void {
   const counts = new Map<Class, number>();
   for (const thing of graph.things) if (shown.things[thing.index]) counts.set(thing.cls, (counts.get(thing.cls) ?? 0) + 1);
-  const classes = graph.classes.filter((c) => counts.has(c));
-  const links = collect(graph, shown);
-  const places = new Map(classes.map((c, n) => [c, onRing(n, classes.length)]));
+  const families = graph.families.filter((f) => [...counts.keys()].some((c) => c.family === f));
+  const links = collect(graph, shown, (cls) => cls.family);
+  const places: Places = new Map(families.map((f, n) => [f, onRing(n, families.length)]));
   const most = Math.max(1, ...links.map((l) => l.count));
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Schema: ${plural(classes.length, "class", "classes")} and the relations between them` },
+  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Schema: ${plural(counts.size, "class", "classes")} and the relations between them` },
     ...links.map((l) => line(l, places, most)),
-    ...links.slice(0, 26).map((l) => lineLabel(l, places)),
-    ...classes.map((c) => classMark(c, places, counts.get(c) ?? 0)));
+    ...lineLabels(links, places),
+    ...families.map((f) => familyMark(f, places, counts)));
   root.replaceChildren(
     el("div", { class: "schema-picture" }, picture),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Relations between classes" }, list(links)));
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Relations between classes" },
+      list(collect(graph, shown, (cls) => cls))));
 }
 
-function collect(graph: Graph, shown: Shown): Link[] {
-  const links = new Map<string, Link>();
+function collect<T>(graph: Graph, shown: Shown, group: (cls: Class) => T): Link<T>[] {
+  const links = new Map<T, Map<T, Link<T>>>();
   for (const s of graph.statements) {
     if (!shown.statements[s.index]) continue;
-    const key = `${s.source.cls.index} ${s.target.cls.index}`;
-    const link = links.get(key) ?? { from: s.source.cls, to: s.target.cls, relations: new Map<Relation, number>(), count: 0 };
+    const [from, to] = [group(s.source.cls), group(s.target.cls)];
+    const row = links.get(from) ?? new Map<T, Link<T>>();
+    const link = row.get(to) ?? { from, to, relations: new Map<Relation, number>(), count: 0 };
     link.relations.set(s.relation, (link.relations.get(s.relation) ?? 0) + 1);
     link.count += 1;
-    links.set(key, link);
+    links.set(from, row.set(to, link));
   }
-  return [...links.values()].sort((a, b) => b.count - a.count || a.from.index - b.from.index || a.to.index - b.to.index);
+  return [...links.values()].flatMap((row) => [...row.values()]).sort((a, b) => b.count - a.count);
 }
 
-type Places = Map<Class, { x: number; y: number }>;
-
-function onRing(n: number, count: number): { x: number; y: number } {
+function onRing(n: number, count: number): Place {
   const angle = (n / count) * 2 * Math.PI - Math.PI / 2;
-  return { x: WIDTH / 2 + Math.cos(angle) * (WIDTH / 2 - 120), y: HEIGHT / 2 + Math.sin(angle) * (HEIGHT / 2 - 70) };
+  return { x: WIDTH / 2 + Math.cos(angle) * (WIDTH / 2 - 150), y: HEIGHT / 2 - 14 + Math.sin(angle) * (HEIGHT / 2 - 72) };
 }
 
-function curve(link: Link, places: Places): { path: string; x: number; y: number } {
+function curve(link: Link<Family>, places: Places): { path: string; x: number; y: number } {
   const a = places.get(link.from) ?? { x: 0, y: 0 };
   const b = places.get(link.to) ?? a;
-  if (link.from === link.to) {
-    const out = { x: a.x + (a.x - WIDTH / 2) * 0.18, y: a.y + (a.y - HEIGHT / 2) * 0.18 };
-    return { path: `M${a.x},${a.y} C${out.x - 46},${out.y - 34} ${out.x + 46},${out.y - 34} ${a.x},${a.y}`, x: out.x, y: out.y - 30 };
-  }
-  const side = link.from.index < link.to.index ? 0.62 : 0.42;
-  const c = { x: (a.x + b.x) / 2 * side + (WIDTH / 2) * (1 - side), y: ((a.y + b.y) / 2) * side + (HEIGHT / 2) * (1 - side) };
-  const t = 0.42;
+  if (link.from === link.to) return loop(a);
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const c = { x: (a.x + b.x) / 2 - (dy / length) * 34, y: (a.y + b.y) / 2 + (dx / length) * 34 };
+  const t = 0.4;
   const at = (p: number, q: number, r: number) => (1 - t) ** 2 * p + 2 * t * (1 - t) * q + t ** 2 * r;
-  return { path: `M${a.x},${a.y} Q${c.x},${c.y} ${b.x},${b.y}`, x: at(a.x, c.x, b.x), y: at(a.y, c.y, b.y) };
+  const end = { x: b.x - (dx / length) * (RADIUS + 8), y: b.y - (dy / length) * (RADIUS + 8) };
+  return { path: `M${a.x},${a.y} Q${c.x},${c.y} ${end.x},${end.y}`, x: at(a.x, c.x, b.x), y: at(a.y, c.y, b.y) };
 }
 
-function line(link: Link, places: Places, most: number): SVGElement {
-  const { path } = curve(link, places);
-  return svg("path", { d: path, class: "schema-line", "stroke-width": (1 + 5 * Math.sqrt(link.count / most)).toFixed(1) },
+function loop(a: Place): { path: string; x: number; y: number } {
+  const side = a.x < WIDTH / 2 - 1 ? -1 : 1;
+  return {
+    path: `M${a.x},${a.y - 14} C${a.x + side * 70},${a.y - 74} ${a.x + side * 104},${a.y + 26} ${a.x + side * (RADIUS - 4)},${a.y + 8}`,
+    x: a.x + side * 74, y: a.y - 32,
+  };
+}
+
+function line(link: Link<Family>, places: Places, most: number): SVGElement {
+  const width = 1.2 + 6 * Math.sqrt(link.count / most);
+  return svg("path", { d: curve(link, places).path, class: `schema-line stroke-${link.from.name}`, "stroke-width": width.toFixed(1) },
     svg("title", {}, describe(link)));
 }
 
-function lineLabel(link: Link, places: Places): SVGElement {
-  const { x, y } = curve(link, places);
-  const [first] = ranked(link);
-  const more = link.relations.size - 1;
-  return svg("text", { x, y, class: "schema-label" }, `${first?.[0].label ?? ""}${more > 0 ? ` +${more}` : ""}`);
+/** The two most frequent relations of a pair, where there is room for them. */
+function lineLabels(links: Link<Family>[], places: Places): SVGElement[] {
+  const taken: [number, number, number, number][] = [...places.values()].map(({ x, y }) => [x - 60, y - RADIUS, x + 60, y + 62]);
+  const made: SVGElement[] = [];
+  for (const link of links) {
+    const { x, y } = curve(link, places);
+    const lines = ranked(link).slice(0, 2).map(([relation, count]) => `${relation.label} ${count}`);
+    if (link.relations.size > 2) lines[1] = `${lines[1] ?? ""} \u2026`;
+    const half = Math.max(...lines.map((text) => text.length)) * 3.1;
+    const box: [number, number, number, number] = [x - half, y - 8, x + half, y + lines.length * 14 - 6];
+    if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+    taken.push(box);
+    made.push(svg("text", { class: "schema-label" }, ...lines.map((text, n) => svg("tspan", { x, y: y + 4 + n * 14 }, text))));
+  }
+  return made;
 }
 
-function classMark(cls: Class, places: Places, count: number): SVGElement {
-  const { x, y } = places.get(cls) ?? { x: 0, y: 0 };
-  const points = corners(cls.family.shape, 17);
+function familyMark(family: Family, places: Places, counts: Map<Class, number>): SVGElement {
+  const { x, y } = places.get(family) ?? { x: 0, y: 0 };
+  const own = [...counts].filter(([cls]) => cls.family === family).sort((a, b) => b[1] - a[1]);
+  const total = own.reduce((sum, [, count]) => sum + count, 0);
+  const parts = own.slice(0, 3).map(([cls, count]) => `${cls.label} ${count}`).join(", ") + (own.length > 3 ? " \u2026" : "");
+  const points = corners(family.shape, RADIUS);
   const shape = points
-    ? svg("polygon", { class: `fill-${cls.family.name}`, points: points.map((p) => `${p.x},${p.y}`).join(" ") })
-    : svg("circle", { class: `fill-${cls.family.name}`, r: 17 });
+    ? svg("polygon", { class: `fill-${family.name}`, points: points.map((p) => `${p.x},${p.y}`).join(" ") })
+    : svg("circle", { class: `fill-${family.name}`, r: RADIUS });
   return svg("g", { transform: `translate(${x},${y})`, class: "schema-class" }, shape,
-    svg("text", { y: 34 }, cls.label), svg("text", { y: 49, class: "sub" }, plural(count, "thing")));
+    svg("text", { y: RADIUS + 18 }, `${family.label} ${total}`), svg("text", { y: RADIUS + 34, class: "sub" }, own.length > 1 ? parts : ""));
 }
 
-function ranked(link: Link): [Relation, number][] {
+function ranked<T>(link: Link<T>): [Relation, number][] {
   return [...link.relations].sort((a, b) => b[1] - a[1] || a[0].index - b[0].index);
 }
 
-function describe(link: Link): string {
+function describe(link: Link<Family>): string {
   const said = ranked(link).map(([relation, count]) => `${relation.label} (${count})`).join(", ");
   return `${link.from.label} \u2192 ${link.to.label}: ${said}`;
 }
 
-function list(links: Link[]): HTMLElement {
-  const rows = links.flatMap((l) => ranked(l).map(([relation, count]) =>
-    el("tr", {}, el("td", {}, name(l.from.label)), el("td", {}, name(relation.label)), el("td", {}, name(l.to.label)), el("td", { class: "number" }, count))));
+function list(links: Link<Class>[]): HTMLElement {
+  const rows = links.flatMap((l) => ranked(l).map(([relation, count]) => ({ l, relation, count }))).sort((a, b) => b.count - a.count)
+    .map(({ l, relation, count }) => el("tr", {}, el("td", {}, name(l.from.label)), el("td", {}, name(relation.label)),
+      el("td", {}, name(l.to.label)), el("td", { class: "number" }, count)));
   return el("table", {}, el("caption", { class: "unseen" }, "Relations between classes"),
     el("thead", {}, el("tr", {}, ...["From", "Relation", "To", "Statements"].map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, ...rows));
 }

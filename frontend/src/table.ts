@@ -14,7 +14,6 @@ const COLUMNS: Column[] = [
   { label: "Relation", key: (s) => s.relation.label },
   { label: "To whom or what", key: (s) => s.target.label },
   { label: "When", key: (s) => s.years?.[0] ?? 99999 },
-  { label: "Kind", key: (s) => s.kind },
   { label: "Sure", key: (s) => -s.confidence },
   { label: "Sentence", key: (s) => s.quotes[0]?.exact ?? "" },
 ];
@@ -70,11 +69,11 @@ export class Table {
     const years = s.years ? (s.years[0] === s.years[1] ? String(s.years[0]) : s.years.join("\u2013")) : "";
     const quote = s.quotes[0];
     const read = button(`Read the sentence: ${shorten(plainSentence(s), 80)}`, () => this.choose(s), { class: "read" },
-      quote ? shorten(quote.exact, 150) : "inferred");
+      quote ? shorten(quote.exact, 260) : "inferred");
     return el("tr", { class: s.kind },
-      el("td", {}, link(s.source, this.choose)), el("td", {}, name(s.phrase, 90)), el("td", {}, link(s.target, this.choose)),
-      el("td", {}, years), el("td", {}, KIND_LABELS[s.kind]), el("td", { class: "number" }, `${Math.round(s.confidence * 100)} %`),
-      el("td", {}, read));
+      el("td", {}, link(s.source, this.choose)), el("td", {}, name(s.phrase, 90), s.kind === "asserted" ? null : el("span", { class: `badge ${s.kind}` }, KIND_LABELS[s.kind])), el("td", {}, link(s.target, this.choose)),
+      el("td", { class: "when" }, years), el("td", { class: "number" }, `${Math.round(s.confidence * 100)} %`),
+      el("td", { class: "wide" }, read));
   }
 }
 

@@ -20,11 +20,14 @@ export class VisRenderer implements Renderer {
   private readonly edges: vis.DataSet;
   private picture: Picture | null = null;
   private looks = new Map<string, string>();
+  /** With so many lines nobody reads arrowheads, and vis-network draws them slowly. */
+  private readonly crowded: boolean;
 
   constructor(
     private readonly stage: HTMLElement, private readonly events: Events, data: NetworkData,
     private readonly things: Thing[], private readonly statements: Statement[],
   ) {
+    this.crowded = statements.length > 700;
     this.nodes = new vis.DataSet(data.nodes.map((row) => ({ ...row, label: undefined, title: undefined })));
     this.edges = new vis.DataSet(data.edges.map((row) => ({ ...row, ...this.bent(row.id) })));
     this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, data.options);
@@ -120,12 +123,13 @@ export class VisRenderer implements Renderer {
   private lineLook(s: Statement, { colours, shown, lit, chosen }: Picture): vis.Row {
     const bright = lit?.statements.has(s) ?? false;
     const color = bright ? colours.accent : colours.line;
-    const opacity = bright ? 1 : lit ? FADED : 0.85;
+    const crowd = (lit?.statements.size ?? 0) > 24 && s !== chosen;
+    const opacity = bright ? (crowd ? 0.55 : 1) : lit ? FADED : 0.85;
     const dash = DASHES[s.kind];
     return {
-      id: s.index, hidden: !shown.statements[s.index], width: s === chosen ? 3 : bright ? 1.8 : 1.2,
+      id: s.index, hidden: !shown.statements[s.index], width: s === chosen ? 3 : bright && !crowd ? 1.8 : 1.2,
       color: { color, highlight: color, hover: color, opacity, inherit: false }, dashes: dash.length ? dash : false,
-      arrows: s.relation.symmetric ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
+      arrows: s.relation.symmetric || (this.crowded && !bright) ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
       selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
     };
   }
@@ -135,7 +139,10 @@ export class VisRenderer implements Renderer {
     const ratio = ctx.canvas.width / Math.max(1, ctx.canvas.clientWidth);
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const screen = { ...this.size(), k: this.network.getScale(), project: (p: Point) => this.project(p) };
+    const { k, ...centre } = this.view();
+    const { width, height } = this.size();
+    const project = (p: Point) => ({ x: (p.x - centre.x) * k + width / 2, y: (p.y - centre.y) * k + height / 2 });
+    const screen = { width, height, k, project };
     drawLabels(ctx, placeLabels(this.picture, screen, measurer(ctx)), this.picture);
     ctx.restore();
   }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from kg.gazetteer import heads, places
+from kg.nlp.lexicon import KINDS
 
-_KINDS = ("event", "facility", "organization", "place", "project", "award", "model")
 _LABELS = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -20,7 +20,7 @@ _LABELS = {
 @cache
 def _heads() -> dict[str, str]:
     table: dict[str, str] = {}
-    for kind in _KINDS:
+    for kind in KINDS:
         for word, cls in heads(kind).items():
             table.setdefault(word, cls)
     return table

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from kg.gazetteer import heads, offices
+
+KINDS = ("event", "facility", "organization", "place", "project", "award", "model")
+
 LEGAL_FORMS = frozenset(
     "ag bv corp corporation co company gmbh inc incorporated jsc limited llc ltd nv plc pte sa".split()
 )
@@ -51,3 +55,14 @@ DELEGATES = frozenset(
     "representative representatives team".split()
 )
 LIST_OPENERS = frozenset({"such as", "including", "like", "namely", "e.g.", "include"})
+
+
+def vocabulary() -> frozenset[str]:
+    """Give all lemmas that the closed lists and the gazetteer know."""
+    known = set().union(
+        SPEECH_VERBS, OPINION_VERBS, PLAN_VERBS, PLAN_NOUNS, NEGATIVE_VERBS, OBJECT_CONTROL,
+        TRANSPARENT, DELEGATES, offices(),
+    )  # fmt: skip
+    for kind in KINDS:
+        known.update(heads(kind))
+    return frozenset(known)

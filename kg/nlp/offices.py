@@ -33,6 +33,7 @@ class Office:
 
     start: int
     end: int
+    head: int
     role: str
     former: bool
     body: tuple[int, int] = (-1, -1)
@@ -65,7 +66,7 @@ def _phrase(doc: Doc, head: int) -> Office | None:
     while doc[start].lower_ in _FORMER or doc[start].text == "-":
         start += 1
     role = doc[start : board if board else head + 1].text
-    return Office(begin, end, role, former, after if after != (-1, -1) else body)
+    return Office(begin, end, head, role, former, after if after != (-1, -1) else body)
 
 
 def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]]:

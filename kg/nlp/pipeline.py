@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.datamodel import Article
-from kg.nlp import coreference, names, nominals, offices
+from kg.nlp import coreference, lemmas, names, nominals, offices
 from kg.nlp.dates import SPANS_KEY
 from kg.nlp.model import load_model
 
 # In order: each reads what those before it wrote.
-COMPONENTS = ("kg_dates", "kg_names", "kg_offices", "kg_nominals", "kg_coreference")
-REGISTERED = (names, offices, nominals, coreference, SPANS_KEY)
+COMPONENTS = ("kg_lemmas", "kg_dates", "kg_names", "kg_offices", "kg_nominals", "kg_coreference")
+REGISTERED = (lemmas, names, offices, nominals, coreference, SPANS_KEY)
 
 
-def make_pipeline() -> Language:
-    """Load the model and add the components that find names, offices, dates and coreference."""
+def make_pipeline(*, vocabulary: Iterable[str] = ()) -> Language:
+    """Load the model and add the components that find names, offices, dates and coreference.
+
+    `vocabulary` names lemmas that the caller will look for, beside those of the package.
+    """
     nlp = load_model()
     for component in COMPONENTS:
-        nlp.add_pipe(component)
+        added = nlp.add_pipe(component)
+        if isinstance(added, lemmas.LemmaRepair):
+            added.vocabulary |= frozenset(vocabulary)
     return nlp
 
 

@@ -18,7 +18,7 @@ from kg.relations.arguments import Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.criteria import criteria
 from kg.relations.matcher import Matcher
-from kg.relations.patterns import load_patterns
+from kg.relations.patterns import load_patterns, words_of
 from kg.relations.times import Times
 from kg.resources import resource
 
@@ -33,8 +33,9 @@ class Extractor:
             FaultsError: a pattern file has faults.
             ModelError: the language model is missing or damaged.
         """
-        self._matcher = Matcher(load_patterns(patterns))
-        self.nlp = nlp or make_pipeline()
+        rows = load_patterns(patterns)
+        self._matcher = Matcher(rows)
+        self.nlp = nlp or make_pipeline(vocabulary=words_of(rows))
 
     @cached_property
     def fingerprint(self) -> str:

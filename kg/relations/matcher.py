@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.datamodel import Qualifiers
 from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
@@ -29,12 +30,15 @@ class Matcher:
     def match(self, doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
         """Give every candidate the rows find, in order of the text."""
         found = []
+        held = {o["head"] for o in doc.user_data.get("offices", [])}
         for token in doc:
             if token.pos_ not in _PREDICATES:
                 continue
             rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
             if _is_predicate_award(token, arguments):
                 rows = self._rows.get("<award>", [])
+            if token.i in held:
+                rows = [*rows, *self._rows.get("<office>", [])]
             if rows:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
@@ -141,6 +145,14 @@ class _Reader:
         right = max(argument.end, min(root.right_edge.i + 1, argument.end + 6))
         return [w for w in self.times.within(left, right)]
 
+    def _office(self) -> Qualifiers:
+        """Give role and `former` of the office phrase that the predicate heads."""
+        for office in self.doc.user_data.get("offices", []):
+            if office["head"] == self.token.i:
+                role = (("role", " ".join(office["role"].split())),)
+                return (("former", "true"), *role) if office["former"] else role
+        return ()
+
     def _rivals(self, award: Argument) -> list[tuple[int, int]]:
         """Give the places of all awards in the sentence, this one among them."""
         sentence = self.token.sent
@@ -151,7 +163,7 @@ class _Reader:
                 found.add((span.start, span.end))
         return sorted(found)
 
-    def _qualifiers(self, prop: str, inner: list[When], clause: list[When]) -> Iterator[tuple[tuple[str, str], ...]]:
+    def _qualifiers(self, prop: str, inner: list[When], clause: list[When]) -> Iterator[Qualifiers]:
         if prop == "honoredIn":
             years = years_of_honour(inner, clause, self.times.issued)
             yield from ((("year", year),) for year in years)
@@ -163,7 +175,7 @@ class _Reader:
         elif prop in {"hasCriterion", "locatedIn", "inspiredBy", "founderOf", "partOf", "headquarteredIn"}:
             yield ()
         elif prop == "holdsPositionIn":
-            yield ()
+            yield self._office()
         else:
             yield qualifiers(prop, clause or inner)
 

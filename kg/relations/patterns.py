@@ -125,6 +125,12 @@ def load_patterns(folder: Path | None = None) -> tuple[Pattern, ...]:
     return tuple(row for path in sorted(folder.glob("*.jsonl")) for row in read_patterns(path)[0])
 
 
+def words_of(patterns: Iterable[Pattern]) -> frozenset[str]:
+    """Give every lemma that rows ask for, particles apart."""
+    lemmas = [w for p in patterns for w in (*p.trigger, *(w for ws in p.requires.values() for w in ws))]
+    return frozenset(w.split()[0].removeprefix("co-") for w in lemmas if not w.startswith("<"))
+
+
 def by_trigger(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
     """Index rows by the lemmas that call them."""
     index: dict[str, list[Pattern]] = {}

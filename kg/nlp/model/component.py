@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 from kg.errors import ModelError
 from kg.nlp.model import files
 from kg.nlp.model.decode import NameDecoder, best_tree
-from kg.nlp.model.lemma import apply_script
+from kg.nlp.model.lemma import Lemmatizer
 from kg.nlp.model.session import Network
 from kg.nlp.model.windows import SentenceScores, read_line
 
@@ -92,23 +92,19 @@ class LanguageModel:
         relations = self._network.relations(scores, np.arange(low, high), places)
         rows = zip(
             tokens, heads.tolist(), relations.tolist(), scores.upos[low:high].tolist(),
-            scores.xpos[low:high].tolist(), scores.scripts[low:high].tolist(), strict=True,
+            scores.xpos[low:high].tolist(), strict=True,
         )  # fmt: skip
-        for token, head, relation, upos, xpos, script in rows:
+        for token, head, relation, upos, xpos in rows:
             result.pos[token] = self._upos[upos]
             result.tags[token] = self._xpos[xpos]
             result.heads[token] = tokens[head - 1] if head else token
             result.deps[token] = _relation(self._relations[relation], rooted=not head)
-            result.lemmas[token] = self._lemma(
-                texts[token], self._upos[upos], self._scripts[script]
+            result.lemmas[token] = self._lemmatizer.lemma(
+                texts[token], self._upos[upos], self._xpos[xpos], initial=token == tokens[0]
             )
         for start, end, label, probability in self._names.spans(scores.names[low:high]):
             span = (tokens[start], tokens[end - 1] + 1, label, round(probability, 4))
             result.entities.append(span)
-
-    def _lemma(self, form: str, upos: str, script: str) -> str:
-        known = self._lemmas.get(f"{form.lower()}|{upos}")
-        return apply_script(form, script) if known is None else known
 
     def set_annotations(self, doc: Doc, annotation: Annotation) -> None:
         """Write an annotation to its Doc."""
@@ -149,8 +145,8 @@ class LanguageModel:
         files.check_folder(folder)
         classes = files.read_json(folder / files.VOCABULARY)
         self._upos, self._xpos = classes["upos"], classes["xpos"]
-        self._scripts, self._relations = classes["scripts"], classes["relations"]
-        self._lemmas: dict[str, str] = files.read_json(folder / files.LEMMAS)["lemmas"]
+        self._relations = classes["relations"]
+        self._lemmatizer = Lemmatizer(files.read_json(folder / files.LEMMAS))
         self._names = NameDecoder(classes["name_tags"])
         self._network = Network(folder, threads=self._threads)
         self._folder = folder

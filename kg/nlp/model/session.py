@@ -15,7 +15,7 @@ from kg.errors import ModelError
 from kg.nlp.model import files
 from kg.nlp.model.features import WordEncoder
 
-OUTPUTS = ["upos", "xpos", "scripts", "starts", "names", "arcs", "label_dep", "label_head"]
+OUTPUTS = ["upos", "xpos", "starts", "names", "arcs", "label_dep", "label_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class WindowScores:
     """What the network says of the words of one window.
 
     Attributes:
-        upos: class number of each word; so are `xpos` and `scripts`.
+        upos: class number of each word; so is `xpos`.
         starts: the probability that a sentence starts at each word.
         names: log-probabilities of the name tags.
         arcs: scores `[words, words + 1]` of heads, the root first.
@@ -33,7 +33,6 @@ class WindowScores:
 
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
-    scripts: NDArray[np.int64]
     starts: NDArray[np.float32]
     names: NDArray[np.float32]
     arcs: NDArray[np.float32]

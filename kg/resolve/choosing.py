@@ -1,0 +1,171 @@
+"""What a united thing is called, what it is, and under which IRI it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from anyascii import anyascii
+
+from kg.gazetteer import places, titles
+from kg.ontology import Ontology
+from kg.resolve import names
+from kg.resolve.units import Unit
+
+FOLDERS: Final = (
+    ("Person", "person"),
+    ("Organization", "organization"),
+    ("Country", "country"),
+    ("Region", "region"),
+    ("City", "city"),
+    ("Facility", "facility"),
+    ("Place", "place"),
+    ("Event", "event"),
+    ("Award", "award"),
+    ("Project", "project"),
+    ("Criterion", "criterion"),
+    ("Model", "model"),
+)
+_SINGLE: Final = frozenset({"startDate", "endDate"})
+_LONGEST_SLUG: Final = 80
+_LONGEST_LABEL: Final = 120
+
+
+def choose_type(types: Sequence[str], ontology: Ontology) -> str:
+    """Choose the class that most units agree with, a broader vote counting for all below it.
+
+    Of several, the narrowest, then the one that was itself chosen most often.
+    """
+    votes = Counter(types)
+
+    def rank(cls: str) -> tuple[int, int, int, str]:
+        agreeing = sum(n for other, n in votes.items() if ontology.is_a(cls, other))
+        return (-agreeing, -len(ontology.ancestors(cls)), -votes[cls], cls)
+
+    return min(votes, key=rank)
+
+
+def choose_label(units: Sequence[Unit]) -> str:
+    """Choose the name to show: a full one, as most documents write it, with its diacritics."""
+    counts: Counter[str] = Counter()
+    for unit in units:
+        for name in {_shown(unit, name) for name in unit.names}:
+            counts[name] += 1
+        counts[_shown(unit, unit.name)] += 1
+    family = units[0].family
+    if family == "place" and (country := _country(units)):
+        return country
+    return min(counts, key=lambda name: (*_faults(name, family), -counts[name], *_looks(name)))
+
+
+def _country(units: Sequence[Unit]) -> str:
+    """Give the usual name of a country, the same whichever its documents use."""
+    found = {places().country(name) for unit in units for name in unit.full}
+    known = {place.name for place in found if place is not None}
+    return known.pop() if len(known) == 1 and None not in found else ""
+
+
+def _shown(unit: Unit, name: str) -> str:
+    """Take articles, titles and brackets off a name."""
+    told = (names.variants(name) or (name,))[0].split()
+    while len(told) > 1 and (
+        told[0].casefold() in ("the", "a", "an")
+        or (unit.family == "person" and told[0].casefold().rstrip(".") in titles())
+    ):
+        told.pop(0)
+    return " ".join(told)
+
+
+def _faults(name: str, family: str) -> tuple[int, ...]:
+    """Count what speaks against showing a name, gravest first."""
+    short = int(names.is_acronym(name) or len(name) > _LONGEST_LABEL)
+    shouted = int(name.isupper() and len(name) > 4)
+    if family == "person":
+        return (short, shouted, int(len(name.split()) < 2))
+    if family == "place":
+        return (short, shouted, int(bool(names.place_name(name).type) and _has_kind(name)))
+    parts = names.body_name(name) if family in ("body", "project") else names.BodyName(())
+    if family == "award":
+        return (short, shouted, len(name.split()) if names.award_key(name)[-1:].isdigit() else 0)
+    return (short, shouted, int(bool(parts.level) and not parts.place and len(parts.core) > 1))
+
+
+def _has_kind(name: str) -> bool:
+    return not names.place_name(name).bare.startswith("iso ")
+
+
+def _looks(name: str) -> tuple[int, int, int, str]:
+    """Prefer diacritics, then a capital, then length up to a point, then the alphabet."""
+    return (int(name.isascii()), int(not name[:1].isupper()), abs(len(name) - 40), name)
+
+
+def choose_attributes(units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:
+    """Unite attributes; of several dates of one kind the most exact, then the most often told."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for unit in units:
+        for name, value in unit.attributes:
+            votes[name][value] += 1
+    found = []
+    for name in sorted(votes):
+        ranked = sorted(votes[name], key=lambda v: (-len(v), -votes[name][v], v))
+        found += [(name, value) for value in (ranked[:1] if name in _SINGLE else sorted(ranked))]
+    return tuple(found)
+
+
+def slug(text: str) -> str:
+    """Give a name as part of an IRI: lower case, ASCII, words joined by hyphens.
+
+    >>> slug("Thủ Dầu Một"), slug("People's Committee"), slug("北京")
+    ('thu-dau-mot', 'peoples-committee', 'bei-jing')
+    """
+    plain = re.sub(r"['’‘]", "", text)
+    plain = re.sub(r"[^a-z0-9]+", "-", _latin(plain).casefold()).strip("-")
+    return plain[:_LONGEST_SLUG].rstrip("-") or "unnamed"
+
+
+def _latin(text: str) -> str:
+    """Write in Latin letters; syllables of scripts without spaces are parted."""
+    return (
+        "".join(
+            char if char.isascii() else (f" {new} " if len(new := anyascii(char)) > 1 else new)
+            for char in text
+        )
+        if any(ord(char) > 0x2E80 for char in text)
+        else anyascii(text)
+    )
+
+
+def choose_iris(
+    things: Sequence[tuple[str, str, Sequence[Unit], Mapping[str, str]]], ontology: Ontology
+) -> list[str]:
+    """Name things `<folder>/<slug>`, each with its type, label, units and attributes.
+
+    Of several with one name, the one in the first document bears it plain, and the others a hash
+    of their first document. An event bears its date in front, or without one always that hash.
+    """
+    plain = [_iri(type_, label, attributes, ontology) for type_, label, _, attributes in things]
+    first = [min(unit.key for unit in units) for _, _, units, _ in things]
+    taken: dict[str, int] = {}
+    chosen = [""] * len(things)
+    for i in sorted(range(len(things)), key=lambda i: first[i]):
+        wanted = plain[i]
+        undated = wanted.startswith("event/") and not things[i][3].get("startDate")
+        if undated or wanted in taken:
+            wanted = f"{wanted}-{_hash(first[i][0])}"
+        number = taken.get(wanted, 0) + 1
+        taken[wanted] = number
+        chosen[i] = wanted if number == 1 else f"{wanted}-{number}"
+    return chosen
+
+
+def _iri(type_: str, label: str, attributes: Mapping[str, str], ontology: Ontology) -> str:
+    folder = next((f for cls, f in FOLDERS if ontology.is_a(type_, cls)), type_.lower())
+    date = attributes.get("startDate", "") if folder == "event" else ""
+    return f"{folder}/{date}-{slug(label)}" if date else f"{folder}/{slug(label)}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -1,0 +1,231 @@
+"""For each family of classes: the keys that bring units together, and what speaks against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kg.gazetteer import common_words, heads, places
+from kg.ontology import Ontology
+from kg.resolve import names
+from kg.resolve.clusters import Facts
+from kg.resolve.units import Unit
+
+_APART_DAYS: Final = 200  # within which undated tellings of an event of one name are of one event
+_GIVER: Final = re.compile(r"^[A-Z]{2,8} (?![0-9]|of\b)")
+_BROAD_PLACES: Final = frozenset({"GeopoliticalEntity", "Place"})
+
+
+class Rules:
+    """What the rules need to know of the whole set of documents."""
+
+    def __init__(self, units: Iterable[Unit], ontology: Ontology) -> None:
+        """Collect the bare names of places, to be found within names of bodies."""
+        self.ontology = ontology
+        self.known_places = frozenset(
+            names.place_name(name).bare
+            for unit in units
+            if unit.family == "place" and unit.type in ("Region", "City")
+            for name in unit.full
+        ) - {""}
+
+    def disagree(self, left: frozenset[str], right: frozenset[str]) -> str:
+        """Say which classes of two things exclude each other; empty when some do not."""
+        pairs = [(a, b) for a in self._narrowest(left) for b in self._narrowest(right)]
+        is_a = self.ontology.is_a
+        if not pairs or any(is_a(a, b) or is_a(b, a) for a, b in pairs):
+            return ""
+        return f"one is a {pairs[0][0]}, the other a {pairs[0][1]}"
+
+    def _narrowest(self, types: frozenset[str]) -> list[str]:
+        is_a = self.ontology.is_a
+        return sorted(t for t in types if not any(o != t and is_a(o, t) for o in types))
+
+    def body_name(self, unit: Unit, name: str) -> names.BodyName:
+        """Take the name of a body, facility or project apart; add the place it is understood of."""
+        parts = names.body_name(name, self.known_places)
+        if parts.place or not self.is_local(unit, parts):
+            return parts
+        home = self._home_on(unit, parts)
+        return names.BodyName(parts.core, home, parts.level)
+
+    def is_local(self, unit: Unit, parts: names.BodyName) -> bool:
+        """Tell a name that many places have (`Provincial People's Committee`) from one's own."""
+        if parts.level:
+            return True
+        if unit.type == "GovernmentBody":
+            return not {"world", "global", "international", "united", "union"} & set(parts.core)
+        common = all(word in common_words() or word in names.SMALL for word in parts.core)
+        return common and unit.family in ("body", "project", "place") and self._is_site(unit)
+
+    def _is_site(self, unit: Unit) -> bool:
+        return unit.type in ("Facility", "Place", "Project", "Organization")
+
+    def _home_on(self, unit: Unit, parts: names.BodyName) -> str:
+        """Give the place of a document that a local name is understood of."""
+        if {"ministry", "ministers", "minister"} & set(parts.core) or parts.level == "Country":
+            return unit.home.country
+        if parts.level == "City":
+            return unit.home.city or unit.home.place
+        return unit.home.place
+
+
+def place_keys(unit: Unit, rules: Rules) -> set[str]:
+    """Give the bare names of a place; a name such as `New City` with the place it lies in."""
+    found = set()
+    for name in unit.full:
+        read = names.place_name(name)
+        own = set(read.bare.split())
+        if unit.type == "Place" and own and own <= common_words():
+            parts = rules.body_name(unit, name)
+            found.add(f"{' '.join(parts.core)} | {parts.place}")
+        elif unit.type == "Place" and (parts := rules.body_name(unit, name)).place:
+            found.add(f"{' '.join(parts.core)} | {parts.place}")
+        else:
+            found.add(read.bare)
+    return found - {""}
+
+
+def place_facts(unit: Unit, rules: Rules, countries: frozenset[str]) -> Facts:
+    """Settle of which kind a place is: by its words, else the gazetteer, else as it was read."""
+    told = {read.type for name in unit.full if (read := names.place_name(name)).type}
+    types = told & {"Country", "Region", "City"}
+    if len(types) > 1:
+        types &= {unit.type}
+    if not types and unit.type in _BROAD_PLACES:
+        known = places().lookup(unit.name)
+        types = {known[0].type} if known else set()
+    if not types:
+        types = {unit.type} - _BROAD_PLACES
+    return Facts(types=frozenset(types), countries=countries)
+
+
+def against_places(left: Facts, right: Facts, rules: Rules) -> str:
+    """Keep a city and a province of one name apart, and cities of different countries."""
+    disagreement = rules.disagree(left.types, right.types)
+    if disagreement:
+        return disagreement
+    if left.countries and right.countries and not left.countries & right.countries:
+        return f"one lies in {listed(left.countries)}, the other in {listed(right.countries)}"
+    return ""
+
+
+def body_keys(unit: Unit, rules: Rules) -> set[str]:
+    """Give the parts of a body's full names: what it is, and whose."""
+    parts = [rules.body_name(unit, name) for name in unit.full]
+    return {f"{' '.join(part.core)} | {part.place}" for part in parts}
+
+
+def body_facts(unit: Unit, rules: Rules) -> Facts:
+    """Give level and, of a body with a name of one word, the class."""
+    parts = [rules.body_name(unit, name) for name in unit.full]
+    levels = frozenset(part.level for part in parts if part.level)
+    single = all(len(part.core) == 1 and not part.place for part in parts)
+    known = unit.type not in ("Organization", "Facility", "Place")
+    types = {unit.type} if single and known and unit.family == "body" else set()
+    local = frozenset(part.place for part in parts if part.place)
+    return Facts(types=frozenset(types), levels=levels, homes=local)
+
+
+def against_bodies(left: Facts, right: Facts, rules: Rules) -> str:
+    """Keep a city's committee and a province's of one name apart."""
+    if left.levels and right.levels and not left.levels & right.levels:
+        return f"one is of a {listed(left.levels)}, the other of a {listed(right.levels)}"
+    if left.homes and right.homes and not left.homes & right.homes:
+        return f"one belongs to {listed(left.homes)}, the other to {listed(right.homes)}"
+    return rules.disagree(left.types, right.types)
+
+
+def person_keys(unit: Unit) -> set[str]:
+    """Give the full names of a person; a single name is no key between documents."""
+    told = [names.person_words(name) for name in unit.full]
+    return {" ".join(words) for words in told if len(words) > 1}
+
+
+def against_people(left: Facts, right: Facts) -> str:
+    """Keep two people of one name apart only where bodies, places and company all differ."""
+    if not (left.employers and right.employers and left.homes and right.homes):
+        return ""
+    if left.employers & right.employers or left.homes & right.homes:
+        return ""
+    if left.context & right.context:
+        return ""
+    where = f"{listed(left.homes)} and {listed(right.homes)}"
+    return f"other bodies, other places ({where}) and nobody in common"
+
+
+def award_keys(unit: Unit) -> set[str]:
+    """Give the names of an award without the words that come and go."""
+    told = {_GIVER.sub("", name) for name in unit.names} | set(unit.names)
+    return {names.award_key(name) for name in told} - {""}
+
+
+def against_awards(left: Facts, right: Facts) -> str:
+    """Keep awards of one name apart that different bodies grant."""
+    if left.employers and right.employers and not left.employers & right.employers:
+        return "they are granted by different bodies"
+    return ""
+
+
+def plain_keys(unit: Unit, *endings: str) -> set[str]:
+    """Give the comparable words of all names, without an ending that comes and goes."""
+    told = [names.words(name) for name in unit.names]
+    return {" ".join(w[:-1] if len(w) > 1 and w[-1] in endings else w) for w in told} - {""}
+
+
+def event_words(unit: Unit) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the head words of an event (`conference`) and all the others of its names."""
+    told = names.slug_words(unit.full)
+    kinds = frozenset(word for word in told if word in heads("event"))
+    return kinds, told - kinds
+
+
+def against_events(left: Facts, right: Facts, rules: Rules) -> str:
+    """Keep events of different dates, kinds or documents apart."""
+    if left.documents & right.documents:
+        return "one document tells of both"
+    disagreement = rules.disagree(left.types, right.types)
+    if disagreement:
+        return disagreement
+    if left.dates and right.dates:
+        if any(_overlap(a, b) for a in left.dates for b in right.dates):
+            return ""
+        return f"one was on {listed(d[0] for d in left.dates)}, the other on " + listed(
+            d[0] for d in right.dates
+        )
+    if _far(left.issued, right.issued):
+        return "undated, and told more than half a year apart"
+    return ""
+
+
+def _overlap(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Compare spans of dates as finely as the coarser of their ends tells."""
+    n = min(len(a[0]), len(b[0]))
+    return a[0][:n] <= b[1][:n] and b[0][:n] <= a[1][:n]
+
+
+def _far(left: frozenset[str], right: frozenset[str]) -> bool:
+    days = [[_day(text) for text in side if len(text) >= 10] for side in (left, right)]
+    if not all(days):
+        return False
+    return min(abs((a - b).days) for a in days[0] for b in days[1]) > _APART_DAYS
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return dt.date.min
+
+
+def listed(values: Iterable[str]) -> str:
+    """Write values for a reader."""
+    return " or ".join(sorted({_shown(value) for value in values}))
+
+
+def _shown(value: str) -> str:
+    if value.startswith("iso "):
+        return value.removeprefix("iso ").upper()
+    return value.title() if value.islower() else value

@@ -15,6 +15,7 @@ from kg.rdf import namespaces as ns
 from kg.rdf.cypher import write_cypher
 from kg.rdf.graphml import read_graphml, write_graphml
 from kg.rdf.quads import in_order
+from kg.rdf.rdf12 import from_reifiers, to_reifiers
 from kg.rdf.store import Store
 from kg.rdf.table import Row, read_table, table_quads
 from kg.rdf.table_files import read_csv, read_parquet, write_csv, write_parquet
@@ -109,6 +110,16 @@ def _write_trig(store: Store) -> bytes:
     return _with_sorted_prefixes(_serialize(store.quads(), ox.RdfFormat.TRIG))
 
 
+def _write_rdf12(store: Store) -> bytes:
+    """Write TriG of RDF 1.2, with triple terms in place of subject, predicate and object."""
+    reified = in_order(to_reifiers(store.quads()))
+    return _with_sorted_prefixes(_serialize(reified, ox.RdfFormat.TRIG))
+
+
+def _read_rdf12(data: bytes) -> list[ox.Quad]:
+    return in_order(set(from_reifiers(ox.parse(data, format=ox.RdfFormat.TRIG))))
+
+
 def _write_turtle(store: Store) -> bytes:
     """Write what is stated, with its evidence, as one graph; evidence names its document."""
     apart = (ns.INFERRED, ns.ONTOLOGY)
@@ -172,6 +183,7 @@ FORMATS = {
     "trig": Format(".trig", _write_trig, _reader(ox.RdfFormat.TRIG), lossless=True),
     "turtle": Format(".ttl", _write_turtle, _reader(ox.RdfFormat.TURTLE)),
     "jsonld": Format(".jsonld", _write_jsonld, _reader(ox.RdfFormat.JSON_LD), lossless=True),
+    "rdf12": Format(".trig12", _write_rdf12, _read_rdf12, lossless=True),
     "graphml": Format(".graphml", _of_table(write_graphml), _to_quads(read_graphml, "edge")),
     "csv": Format(".csv", _of_table(write_csv), _to_quads(read_csv, "row")),
     "parquet": Format(".parquet", _of_table(write_parquet), _to_quads(read_parquet, "row")),

@@ -21,6 +21,8 @@ from kg.rdf.quads import to_quads
 from kg.rdf.store import Store
 from kg.reasoning import materialise
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+
 TABLES = ("csv", "graphml", "parquet")
 LOSSLESS = [name for name, found in FORMATS.items() if found.lossless]
 
@@ -104,6 +106,12 @@ def test_rdflib_reads_the_same_quads(name, store):
     dataset = Dataset()
     dataset.parse(data=export(store, name), format=name)
     assert sum(1 for _ in dataset.quads()) == len(store)
+
+
+def test_rdf12_names_what_a_statement_reifies(store):
+    written = export(store, "rdf12").decode()
+    assert "rdf:reifies <<( kgr:region\\/turku kg:honoredIn " in written
+    assert "rdf:subject" not in written
 
 
 def test_jsonld_is_pleasant_to_read(store):

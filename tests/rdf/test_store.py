@@ -13,6 +13,8 @@ from kg.rdf.namespaces import entity
 from kg.rdf.quads import to_quads
 from kg.rdf.store import Store
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+
 
 def quads(extractions):
     return to_quads(extractions, resolved(extractions))

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from kg.nlp.model.features import Encoded, WordEncoder
-from kg.nlp.model.lemma import script_of
 from kg.training.sentences import Names, Sentence
 from kg.training.vocabulary import Vocabulary
 
@@ -34,7 +33,6 @@ class Example:
     encoded: Encoded
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
-    scripts: NDArray[np.int64]
     starts: NDArray[np.int64]
     heads: NDArray[np.int64]
     relations: NDArray[np.int64]
@@ -53,7 +51,6 @@ class Batch:
     last: Tensor
     upos: Tensor
     xpos: Tensor
-    scripts: Tensor
     starts: Tensor
     heads: Tensor
     relations: Tensor
@@ -73,7 +70,7 @@ class ExampleMaker:
         self._encoder = encoder
         self._index = {
             name: {label: index for index, label in enumerate(getattr(vocabulary, name))}
-            for name in ("upos", "xpos", "scripts", "relations", "name_tags")
+            for name in ("upos", "xpos", "relations", "name_tags")
         }
         self._tags = vocabulary.name_tags
 
@@ -90,19 +87,17 @@ class ExampleMaker:
             starts[:] = IGNORE
         number = np.repeat(np.arange(len(window)), [len(sentence.words) for sentence in window])
         names = np.concatenate([self._allowed(sentence) for sentence in window])
-        upos, xpos, scripts, heads, relations = parts
+        upos, xpos, heads, relations = parts
         encoded = self._encoder.encode(words, glued)
-        return Example(encoded, upos, xpos, scripts, starts, heads, relations, number, names)
+        return Example(encoded, upos, xpos, starts, heads, relations, number, names)
 
     def _columns(self, sentence: Sentence, offset: int) -> list[NDArray[np.int64]]:
         tree = sentence.tree
         if tree is None:
-            return [np.full(len(sentence.words), IGNORE, dtype=np.int64)] * 5
-        scripts = map(script_of, sentence.words, tree.lemmas)
+            return [np.full(len(sentence.words), IGNORE, dtype=np.int64)] * 4
         columns: list[list[int]] = [
             [self._index["upos"].get(tag, IGNORE) for tag in tree.upos],
             [self._index["xpos"].get(tag, IGNORE) for tag in tree.xpos],
-            [self._index["scripts"].get(script, IGNORE) for script in scripts],
             [head + offset if head else 0 for head in tree.heads],
             [self._index["relations"].get(label, IGNORE) for label in tree.labels],
         ]
@@ -168,7 +163,7 @@ def collate(examples: Sequence[Example]) -> Batch:
         columns[name] = _pad([getattr(example.encoded, name) for example in examples], 0)
     for name in ("first", "last"):
         columns[name] = _pad([getattr(example.encoded, name) for example in examples], 0)
-    for name in ("upos", "xpos", "scripts", "starts", "heads", "relations"):
+    for name in ("upos", "xpos", "starts", "heads", "relations"):
         columns[name] = _pad([getattr(example, name) for example in examples], IGNORE)
     columns["sentence"] = _pad([example.sentence for example in examples], -1)
     longest = columns["sentence"].shape[1]

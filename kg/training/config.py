@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,11 +12,14 @@ from kg.errors import DataError
 
 
 class NameSet(BaseModel):
-    """One file of names: its path below the data folder, its style, the treebank it shares."""
+    """One file of names: its path below the data folder, and whose labels it has.
+
+    The style `own` is for files with the labels of the model itself, fully annotated.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     path: str
-    style: str
+    style: Literal["own", "redocred", "gum", "wnut", "crossner", "conll", "plo"]
     repeat: int = Field(default=1, ge=1)
 
 

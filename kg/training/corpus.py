@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import Fault, FaultsError
 from kg.training.config import NameSet, TrainingConfig
-from kg.training.harmonise import Harmoniser
+from kg.training.harmonise import LABELS, OWN, Harmoniser
 from kg.training.places import PlaceTypes
 from kg.training.sentences import RawNames, Sentence, guess_glue, read_names, read_treebank
 
@@ -31,7 +32,9 @@ def gather(config: TrainingConfig, data: Path, *, dev: bool = False) -> list[Sen
         sentences.extend(_collected(read_treebank, data / name, faults))
     by_words = {sentence.words: index for index, sentence in enumerate(sentences)}
     for name_set in config.dev_name_sets if dev else config.name_sets:
-        for raw in _collected(read_names, data / name_set.path, faults):
+        labels = frozenset(LABELS) if name_set.style == OWN else None
+        read = partial(read_names, labels=labels)
+        for raw in _collected(read, data / name_set.path, faults):
             index = by_words.get(raw.words) if name_set.style == "gum" else None
             if index is None:
                 loose = _loose(raw, name_set, harmoniser)

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.nlp.model import files
 from kg.nlp.model.decode import NameDecoder, best_tree
-from kg.nlp.model.lemma import apply_script
+from kg.nlp.model.lemma import Lemmatizer
 from kg.nlp.model.session import Network, WindowScores
 from kg.nlp.model.windows import read_line
 from kg.training.sentences import Sentence
@@ -40,7 +40,7 @@ class Reader:
         files.check_folder(folder)
         self.network = Network(folder)
         self._classes = files.read_json(folder / files.VOCABULARY)
-        self._lemmas = files.read_json(folder / files.LEMMAS)["lemmas"]
+        self._lemmatizer = Lemmatizer(files.read_json(folder / files.LEMMAS))
         self._names = NameDecoder(self._classes["name_tags"])
 
     def read(self, sentence: Sentence) -> Parsed:
@@ -53,12 +53,12 @@ class Reader:
         heads = best_tree(scores.arcs)
         relations = self.network.relations(scores, np.arange(len(words)), heads)
         upos = [self._classes["upos"][index] for index in scores.upos]
-        scripts = [self._classes["scripts"][index] for index in scores.scripts]
+        xpos = [self._classes["xpos"][index] for index in scores.xpos]
         labels = [self._classes["relations"][index] for index in relations]
         return Parsed(
             upos=upos,
-            xpos=[self._classes["xpos"][index] for index in scores.xpos],
-            lemmas=[self._lemma(*row) for row in zip(words, upos, scripts, strict=True)],
+            xpos=xpos,
+            lemmas=self._lemmas(words, upos, xpos),
             heads=heads.tolist(),
             labels=[
                 "root" if not head else label for head, label in zip(heads, labels, strict=True)
@@ -66,9 +66,9 @@ class Reader:
             names=[(start, end, label) for start, end, label, _ in self._names.spans(scores.names)],
         )
 
-    def _lemma(self, form: str, upos: str, script: str) -> str:
-        known = self._lemmas.get(f"{form.lower()}|{upos}")
-        return apply_script(form, script) if known is None else str(known)
+    def _lemmas(self, words: Sequence[str], upos: list[str], xpos: list[str]) -> list[str]:
+        rows = enumerate(zip(words, upos, xpos, strict=True))
+        return [self._lemmatizer.lemma(*row, initial=not index) for index, row in rows]
 
 
 def measure_trees(reader: Reader, sentences: Iterable[Sentence]) -> dict[str, float]:

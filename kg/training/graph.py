@@ -120,7 +120,7 @@ class GraphBuilder:
 def build_graph(weights: Arrays, *, quantise: bool, layers: int, heads: int) -> onnx.ModelProto:
     """Return the graph of encoder and heads.
 
-    `upos`, `xpos` and `scripts` come out as class numbers, `starts` as a probability, `names` as
+    `upos` and `xpos` come out as class numbers, `starts` as a probability, `names` as
     log-probabilities, `arcs` as scores `[words, words + 1]` with the root first.
     """
     graph = GraphBuilder(weights, quantise=quantise)
@@ -163,7 +163,7 @@ def _heads(graph: GraphBuilder, hidden: str) -> dict[str, tuple[str, int]]:
     end = graph.ints(2**31)
     words = graph.op("Slice", vectors, graph.ints(1), end, graph.ints(0))
     found: dict[str, tuple[str, int]] = {}
-    for name in ("upos", "xpos", "scripts"):
+    for name in ("upos", "xpos"):
         best = graph.op("ArgMax", graph.linear(name, words), axis=1, keepdims=0)
         found[name] = (best, TensorProto.INT64)
     starts = graph.op("Softmax", graph.linear("starts", words, exact=True), axis=1)

@@ -10,7 +10,7 @@ from kg.training.batches import IGNORE, Batch
 from kg.training.network import Network, Scores
 
 WEIGHTS = {
-    "upos": 0.5, "xpos": 0.5, "scripts": 0.4, "starts": 0.4, "names": 1.2, "arcs": 1.0,
+    "upos": 0.5, "xpos": 0.5, "starts": 0.4, "names": 1.2, "arcs": 1.0,
     "relations": 0.8,
 }  # fmt: skip
 
@@ -19,7 +19,7 @@ def losses(network: Network, scores: Scores, batch: Batch) -> dict[str, Tensor]:
     """Return the mean loss of each head over the words that teach it."""
     found = {
         name: _cross_entropy(getattr(scores, name), getattr(batch, name))
-        for name in ("upos", "xpos", "scripts", "starts")
+        for name in ("upos", "xpos", "starts")
     }
     found["names"] = _marginal(scores.names, batch.names)
     known = batch.heads != IGNORE

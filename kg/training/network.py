@@ -122,7 +122,6 @@ class Scores:
 
     upos: Tensor
     xpos: Tensor
-    scripts: Tensor
     starts: Tensor
     names: Tensor
     arcs: Tensor
@@ -143,7 +142,6 @@ class Network(nn.Module):
         width = WIDTH + SHAPE_WIDTH
         self.upos = QuantisedLinear(width, len(vocabulary.upos))
         self.xpos = QuantisedLinear(width, len(vocabulary.xpos))
-        self.scripts = QuantisedLinear(width, len(vocabulary.scripts))
         self.starts = nn.Linear(width, 2)
         self.name_hidden = QuantisedLinear(width, NAME_WIDTH)
         self.names = QuantisedLinear(NAME_WIDTH, len(vocabulary.name_tags))
@@ -175,7 +173,6 @@ class Network(nn.Module):
         return Scores(
             upos=self.upos(words),
             xpos=self.xpos(words),
-            scripts=self.scripts(words),
             starts=self.starts(words),
             names=self.names(named),
             arcs=arcs,

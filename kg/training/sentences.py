@@ -150,8 +150,8 @@ class RawNames:
     genre: str
 
 
-def read_names(path: Path) -> list[RawNames]:
-    """Read a file of names, one JSON object a line.
+def read_names(path: Path, *, labels: frozenset[str] | None = None) -> list[RawNames]:
+    """Read a file of names, one JSON object a line; with `labels`, no others are allowed.
 
     Raises:
         FaultsError: with every broken line of the file.
@@ -162,7 +162,7 @@ def read_names(path: Path) -> list[RawNames]:
         if not line.strip():
             continue
         try:
-            rows.append(_raw_names(json.loads(line)))
+            rows.append(_raw_names(json.loads(line), labels))
         except (ValueError, KeyError, TypeError) as error:
             faults.append(Fault(str(path), number, f"{type(error).__name__}: {error}"))
     if faults:
@@ -170,12 +170,15 @@ def read_names(path: Path) -> list[RawNames]:
     return rows
 
 
-def _raw_names(row: dict[str, Any]) -> RawNames:
+def _raw_names(row: dict[str, Any], labels: frozenset[str] | None) -> RawNames:
     words = tuple(str(word) for word in row["tokens"])
     spans = tuple((int(span[0]), int(span[1]), str(span[2])) for span in row["spans"])
     for start, end, label in spans:
         if not 0 <= start < end <= len(words):
             message = f"span {label} {start}:{end} of {len(words)} tokens"
+            raise ValueError(message)
+        if labels is not None and label not in labels:
+            message = f"label {label!r}, allowed are {', '.join(sorted(labels))}"
             raise ValueError(message)
     doc = str(row.get("doc") or row.get("id", ""))
     return RawNames(words, spans, doc, str(row.get("genre", "")))

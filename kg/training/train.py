@@ -177,7 +177,8 @@ def finish(run: Run) -> Path:
     """Export the checkpoint of a run as a model folder."""
     import torch
 
-    from kg.training.export import export, learn_lemmas
+    from kg.training.export import export
+    from kg.training.lemmas import learn_lemmas
     from kg.training.sentences import read_treebank
     from kg.training.vocabulary import Vocabulary
 
@@ -190,7 +191,7 @@ def finish(run: Run) -> Path:
         weights,
         vocabulary,
         tokenizer=run.base / "tokenizer.json",
-        lemmas=learn_lemmas(trees, vocabulary),
+        lemmas=learn_lemmas(trees, run.base / "tokenizer.json"),
         target=target,
     )
     return target

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from kg.nlp.model.lemma import KEEP, script_of
 from kg.training.harmonise import LABELS
 from kg.training.sentences import Sentence
 
@@ -21,7 +20,6 @@ class Vocabulary:
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
-    scripts: tuple[str, ...]
     relations: tuple[str, ...]
     name_tags: tuple[str, ...]
 
@@ -33,17 +31,14 @@ class Vocabulary:
     def load(cls, path: Path) -> Vocabulary:
         """Read the inventories that `save` wrote."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{key: tuple(value) for key, value in data.items()})
+        return cls(**{item.name: tuple(data[item.name]) for item in fields(cls)})
 
 
-def learn_vocabulary(
-    sentences: Iterable[Sentence], *, labels: Sequence[str] = LABELS, script_count: int = 3
-) -> Vocabulary:
-    """Collect the inventories; lemma scripts seen less than `script_count` times are left out."""
+def learn_vocabulary(sentences: Iterable[Sentence]) -> Vocabulary:
+    """Collect the inventories; PTB tags seen once or twice are slips and left out."""
     upos: Counter[str] = Counter()
     xpos: Counter[str] = Counter()
     relations: Counter[str] = Counter()
-    scripts: Counter[str] = Counter()
     for sentence in sentences:
         if sentence.tree is None:
             continue
@@ -51,13 +46,9 @@ def learn_vocabulary(
         upos.update(tree.upos)
         xpos.update(tree.xpos)
         relations.update(tree.labels)
-        scripts.update(map(script_of, sentence.words, tree.lemmas))
-    common = [script for script, count in scripts.items() if count >= script_count]
-    common.sort(key=lambda script: (script != KEEP, -scripts[script], script))
     return Vocabulary(
         upos=tuple(sorted(upos)),
         xpos=tuple(sorted(tag for tag in xpos if xpos[tag] > 2)),
-        scripts=tuple(common),
         relations=tuple(sorted(relations)),
-        name_tags=("O", *(f"{position}-{label}" for label in labels for position in POSITIONS)),
+        name_tags=("O", *(f"{position}-{label}" for label in LABELS for position in POSITIONS)),
     )

@@ -85,7 +85,10 @@ class Lemmatizer:
             ending = form[len(form) - length :].lower()
             for script in self._endings.get(f"{tag}|{ending}", ()):
                 lemma = apply_script(form, script)
-                if lemma.lower() in self._known:
+                if lemma == form:
+                    if not first:
+                        return form
+                elif lemma.lower() in self._known:
                     return lemma
                 first = first or lemma
         return first or form

@@ -72,9 +72,11 @@ def date_line(line: str) -> str:
     if found is None:
         return ""
     rest = _DATE.sub(" ", line)
-    others = _WORD.findall(_TIME.sub(" ", rest))
-    known = all(word.lower() in _DATE_WORDS or _small(word) for word in others)
-    return found[0] if known and len(others) <= 8 else ""
+    untimed = _TIME.sub(" ", rest)
+    others = _WORD.findall(untimed)
+    unknown = sum(word.lower() not in _DATE_WORDS and not _small(word) for word in others)
+    most_unknown = 2 if untimed != rest else 0  # a weekday in a language not listed
+    return found[0] if unknown <= most_unknown and len(others) <= 8 else ""
 
 
 def only_time(text: str) -> bool:

@@ -61,13 +61,15 @@ SOURCE_LINE = re.compile(
     re.IGNORECASE,
 )
 PHOTO_CREDIT = re.compile(
-    r"\s*[(\[]\s*(?:photos?|pictures?|images?|illustration|foto|ảnh|hình|credit|photo credit)"
+    r"\s*[(\[]\s*(?:photo(?:graph)?s?|photo credit|pictures?|images?|illustration|foto|ảnh|hình"
+    r"|credit)"
     r"\s*(?:by|courtesy of|courtesy|credit|minh họa)?\s*[:/–—-]?\s*"
     r"(?P<name>[^()\[\]]{2,80}?)\s*[)\]]\s*\.?$",
     re.IGNORECASE,
 )
 TRAILING_CREDIT = re.compile(
-    r"(?<=[.!?”\"])\s+(?:photos?|images?|pictures?|foto|ảnh)\s*(?:by\b|courtesy of\b)?\s*[:|/]?\s*"
+    r"(?<=[.!?”\"])\s+(?:photo(?:graph)?s?|images?|pictures?|foto|ảnh)\s*"
+    r"(?:by\b\s*:?|courtesy of\b|[:|/])\s*"
     r"(?P<name>[^.!?]{2,60})$",
     re.IGNORECASE,
 )

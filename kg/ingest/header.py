@@ -33,10 +33,10 @@ def strip_header(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
         end = min(end, 3)
     contact = contact_blocks(blocks[:end], headed=True)
     upper = [b for i, b in enumerate(blocks[:end]) if i not in contact]
-    frame = [_read(b, meta) for b in upper]
-    head = [b for b, framed in zip(upper, frame, strict=True) if not framed]
-    if not head and not meta.title and len(upper) == 1 and read_columns(upper[0].text):
-        head = upper  # `Press Conference | 20 June 2022`: the only line is the title
+    head: list[RawBlock] = []
+    for block in upper:
+        if not _read(block, meta, titled=bool(head or meta.title)):
+            head.append(block)
     body = list(blocks[end:])
     if body:
         body[0] = _dated(body[0], meta)
@@ -71,13 +71,20 @@ def _title_index(head: Sequence[RawBlock], *, has_body: bool) -> int | None:
     return next(iter(longer or able), None)
 
 
-def _read(block: RawBlock, meta: Metadata) -> bool:
-    """Learn from a line of the frame and tell that it is one."""
+def _read(block: RawBlock, meta: Metadata, *, titled: bool) -> bool:
+    """Learn from a line of the frame and tell that it is one.
+
+    Before the title, words beside a date (`Press Conference | 20 June 2022`) may be the title.
+    """
     text = block.text
     if issued := date_line(text):
         meta.learn(issued=issued)
         return True
-    if byline := read_columns(text) or read_byline(text) or read_dated_byline(text):
+    columns = read_columns(text)
+    if columns and columns.reporters and not titled:
+        meta.learn(issued=columns.issued)
+        return False
+    if byline := columns or read_byline(text) or read_dated_byline(text):
         meta.learn(
             issued=byline.issued,
             agency=byline.agency,

@@ -16,6 +16,8 @@ _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+(?=[^\s#])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.{1,200}?)(?<=[^\s*])\1(?![\w*])")
 _PUNCTUATION = '.,;:!?)”"'
+_DIVIDED = re.compile(r"[^\W\d_]-$")
+_ORNAMENT = re.compile(r"[-*_=~—–·•.\s]+")
 _WIDEST_MARGIN = 120
 _NARROWEST_MARGIN = 40
 
@@ -51,7 +53,7 @@ def _lines(text: str) -> list[RawBlock]:
     gap = 0
     for raw in text.split("\n"):
         line = squeeze(raw)
-        if line:
+        if line and not _ORNAMENT.fullmatch(line):
             lines.append(RawBlock(line, gap))
             gap = 0
         else:
@@ -82,7 +84,8 @@ def _continues(line: RawBlock, following: RawBlock, *, margin: int, least: float
     stopped = _ENDS_SENTENCE.search(line.text)
     full = len(line.text) + 1 + len(first_word) > (max(least, 0.96 * margin) if stopped else least)
     broken = following.text[0].islower() and not stopped
-    return full or (broken and len(line.text) > 0.6 * least)
+    divided = broken and bool(_DIVIDED.search(line.text))
+    return full or divided or (broken and len(line.text) > 0.6 * least)
 
 
 def _joined(lines: Sequence[RawBlock], vocabulary: set[str], *, keep_hyphen: bool) -> RawBlock:
@@ -95,7 +98,7 @@ def _joined(lines: Sequence[RawBlock], vocabulary: set[str], *, keep_hyphen: boo
 def _join(left: str, right: str, vocabulary: set[str], *, keep_hyphen: bool) -> str:
     """Join two lines; a word divided at the line's end is made whole as the text writes it."""
     head, tail = left.rsplit(" ", 1)[-1], right.split(" ", 1)[0].rstrip(_PUNCTUATION)
-    if not re.search(r"[^\W\d_]-$", head):
+    if not _DIVIDED.search(head):
         return f"{left} {right}"
     whole = head[:-1] + tail
     divided = not right[0].isupper() and (whole in vocabulary or not keep_hyphen)

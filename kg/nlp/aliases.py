@@ -14,11 +14,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from kg.gazetteer import surnames, titles
+from kg.gazetteer import demonyms, places, surnames, titles
 from kg.nlp.lexicon import LEGAL_FORMS
 
 _PLACE_WORDS = frozenset("city county district province region state town municipality ward".split())
 _SMALL = frozenset("a an and for in of on the".split())
+RANKING = re.compile(r"[A-Za-z]+[ -]?\d{1,3}\b")
 _WORD = re.compile(r"[^\W_]+")
 _FAMILIES = (
     frozenset({"Person"}),
@@ -44,6 +45,8 @@ def fold(name: str) -> tuple[str, ...]:
 def key_of(name: str, kind: str) -> tuple[str, ...]:
     """Give the words by which a name of a class is looked up: without forms that come and go."""
     words = fold(name)
+    if kind == "Country":
+        return fold(country_of(name) or name)
     if kind == "Award":
         return _ranking_key(words)
     if family(kind) == 1 and len(words) > 1:
@@ -67,6 +70,13 @@ def _ranking_key(words: tuple[str, ...]) -> tuple[str, ...]:
     if re.fullmatch(r"[a-z]+\d+", joined):
         return (joined,)
     return words
+
+
+def country_of(adjective: str) -> str:
+    """Give the country that an adjective of nation belongs to: `Dutch` → `Netherlands`."""
+    code = demonyms().get(" ".join(fold(adjective)))
+    country = places().country(code) if code else None
+    return country.name if country else ""
 
 
 def family(kind: str) -> int:
@@ -194,7 +204,7 @@ def _cut_short(
 
 def best_name(spans: Iterable[Span]) -> str:
     """Choose the name to show: the most complete of the frequent ones, no acronym if avoidable."""
-    counts = Counter(clean(s.text) for s in spans)
+    counts = Counter(country_of(s.text) or clean(s.text) for s in spans)
     return min(counts, key=lambda n: (n.isupper() and len(n) < 8, -len(fold(n)), -counts[n], n))
 
 

@@ -15,14 +15,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import titles
-from kg.nlp.aliases import best_name, clean, clusters, family, fold
+from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
+from kg.nlp.nominals import GROUPS
 from kg.nlp.pronouns import PRONOUNS, gender_of, resolve_pronoun
 
 _GATHERINGS = frozenset(
     "assembly briefing ceremony conference congress event forum gathering meeting occasion reception "
     "seminar session summit symposium talk talks workshop".split()
 )
-_POINT_ANYWHERE = frozenset("event meeting reception gathering occasion session ceremony talk".split())
+_POINT_ANYWHERE = frozenset(
+    "event meeting reception gathering occasion session ceremony talk discussion debate".split()
+)
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
 
@@ -60,7 +63,7 @@ class Resolver:
 
     def _add_named(self, spans: list[Span]) -> None:
         entity = LocalEntity(f"e{len(self.entities)}", voted_class(spans), best_name(spans))
-        entity.names = sorted({clean(s.text) for s in spans})
+        entity.names = sorted({clean(s.text) for s in spans} | _shorter(spans))
         entity.heads = {word for s in spans for word in fold(s.text)}
         entity.gender = next((g for s in spans if (g := _gender(s))), "")
         for span in spans:
@@ -93,24 +96,46 @@ class Resolver:
         kind = span.label_
         if family(kind) == _EVENT_FAMILY:
             entity = self._event(token, span, definite=bool(definite))
-        elif token.lemma_.casefold() in {"delegation", "mission", "team", "panel", "jury"}:
+        elif token.lemma_.casefold() in GROUPS:
             entity = self._group(token, definite=bool(definite), span=span)
+        elif (said := self._said_of(token)) is not None:
+            self._learn(said, token, kind)
+            return
         elif definite:
             entity = self._place_of(token, kind) or self._pointed(token, kind)
         else:
             return
         if entity is None:
-            if family(kind) != _EVENT_FAMILY and kind != "Organization":
+            if family(kind) != _EVENT_FAMILY and token.lemma_.casefold() not in GROUPS:
                 return
             entity = self._new(span, kind)
         self._mention(entity, span.start, span.end, "nominal")
         if family(kind) == _EVENT_FAMILY and not definite:
             entity.heads.add(token.lemma_.casefold())
 
+    def _said_of(self, token: Token) -> LocalEntity | None:
+        """Give the entity of which a noun is said: `Acme, a local association`, `X is a city`."""
+        if token.dep_ == "appos":
+            places = [token.head.i]
+        elif any(c.dep_ == "cop" for c in token.children):
+            places = [c.i for c in token.children if c.dep_ == "nsubj"]
+        else:
+            return None
+        named = {m[2] for m in self.mentions for i in places if m[0] <= i < m[1] and m[3] == "name"}
+        return next((e for e in self.entities if e.id in named), None)
+
+    def _learn(self, entity: LocalEntity, token: Token, kind: str) -> None:
+        """Take what a noun says of an entity as its class, where the class was a guess."""
+        if family(entity.kind) == family(kind):
+            entity.heads.add(token.lemma_.casefold())
+            if entity.kind in {"Organization", "GeopoliticalEntity", "Place", "Event"}:
+                entity.kind = kind
+
     def _new(self, span: Span, kind: str) -> LocalEntity:
         head = int(span.id_.split(":")[0])
         text = _without_article(span)
-        entity = LocalEntity(f"e{len(self.entities)}", kind, text, [text])
+        core = _core(self.doc[head])
+        entity = LocalEntity(f"e{len(self.entities)}", kind, text, sorted({text, core}))
         entity.heads = {self.doc[head].lemma_.casefold(), *fold(text)}
         self.entities.append(entity)
         return entity
@@ -200,8 +225,21 @@ class Resolver:
             self._mention(entity, token.i, token.i + 1, "pronoun")
 
 
+def _shorter(spans: list[Span]) -> set[str]:
+    """Give the bare form of a ranking beside its long one: `Top 7` of `Top 7 Communities`."""
+    hits = (RANKING.match(clean(s.text)) for s in spans if s.label_ == "Award")
+    return {hit.group() for hit in hits if hit}
+
+
 def _recent(entity: LocalEntity, before: int) -> int:
     return max((p for p in entity.places if p < before), default=-1)
+
+
+def _core(token: Token) -> str:
+    """Give a head with the words before it: `business delegation` of `a delegation to Lima`."""
+    before = [c.i for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nummod"}]
+    start = min([token.i, *(c.left_edge.i for c in token.children if c.i in before)])
+    return " ".join(token.doc[start : token.i + 1].text.split())
 
 
 def _without_article(span: Span) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import heads, offices, titles
+from kg.gazetteer import demonyms, offices, titles
 from kg.nlp.classes import class_of_place, head_class, model_class
 
 _JOINERS = frozenset({"of", "for", "on"})
@@ -50,13 +50,14 @@ class Name:
     @property
     def rank(self) -> tuple[int, int, int]:
         """Order of preference where names overlap: source, then length, then place."""
-        order = {"ranking": 3, "head": 2, "title": 2, "model": 1}
+        order = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0}
         return (-order[self.source], self.start - self.end, self.start)
 
 
 def match(doc: Doc) -> list[Name]:
     """Find the names of a document, without overlaps, in order of the text."""
-    found = [*_rankings(doc), *_titled(doc), *_runs(doc), *_from_model(doc)]
+    found = [*_rankings(doc), *_titled(doc), *_runs(doc), *_from_model(doc), *_demonyms(doc)]
+    found = [n for n in found if not _is_portfolio(doc, n)]
     return _harmonised(doc, sorted(_without_overlap(found), key=lambda n: n.start))
 
 
@@ -65,12 +66,30 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         known = class_of_place(doc[name.start : name.end].text)
-        weight = 3.0 if name.source != "model" else name.confidence
+        weight = name.confidence if name.source in {"model", "demonym"} else 3.0
         votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
         if known in {"Country", "Region"}:
             votes[_spelling(doc, name)][known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
     return [replace(n, kind=best[_spelling(doc, n)]) for n in names]
+
+
+def _demonyms(doc: Doc) -> Iterator[Name]:
+    """Read an adjective of nation as its country: `the Peruvian delegation`; not `the Peruvians`."""
+    known = demonyms()
+    for token in doc:
+        if token.text[:1].isupper() and token.tag_ not in {"NNS", "NNPS"} and token.lower_ in known:
+            yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
+        elif token.text[:1].isupper() and token.ent_type_ == "" and class_of_place(token.text) == "Country":
+            yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
+
+
+def _is_portfolio(doc: Doc, name: Name) -> bool:
+    """Tell the portfolio of an office from a body: `Minister for [Digital Affairs]`."""
+    before = doc[max(0, name.start - 2) : name.start]
+    if len(before) < 2 or before[1].lower_ not in {"of", "for"} or name.source == "head":
+        return False
+    return before[0].lower_ in {"minister", "secretary"} and name.kind in {"Organization", "Event", "Project"}
 
 
 def _spelling(doc: Doc, name: Name) -> str:
@@ -98,9 +117,23 @@ def _from_model(doc: Doc) -> Iterator[Name]:
         span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
+        if ent.label_ == "ORG" and (cut := _two_names(doc, start, end)):
+            yield Name(start, cut, "Organization", "model", 0.7)
+            start, span = cut + 1, doc[cut + 1 : end]
         kind = model_class(ent.label_, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _two_names(doc: Doc, start: int, end: int) -> int:
+    """Give the `and` between two bodies read as one: the left stands elsewhere without the right."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "and":
+            left = doc[start:i].text
+            alone = doc.text.count(left) - doc.text.count(left + " and ")
+            if alone > 0 and len(left) > 3:
+                return i
+    return 0
 
 
 def _without_acronym(doc: Doc, start: int, end: int) -> int:
@@ -232,7 +265,9 @@ def _is_headline_case(sentence: Span) -> bool:
 
 
 def _capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"}:
+    if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ"}:
+        return False
+    if token.pos_ == "AUX" and not token.ent_type_:
         return False
     if _is_title(token) or _prefixes_office(token):
         return False
@@ -273,6 +308,10 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
         return following + 1 if token.text == "&" or not token.whitespace_ else end
     if token.lower_ == "and":
         return _after_and(doc, start, end, limit)
+    if token.lower_ == "on" and doc[following].ent_type_ == "DATE":
+        return end
+    if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
+        return end  # whose award it is, is said apart
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
         if doc[following].lower_ == "the":
             following += 1
@@ -313,6 +352,8 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     start, end = _trim(doc, start, end)
     if start >= end:
         return
+    if end < limit and doc[end].lower_ in offices() and _part_of_office(doc, start, end):
+        return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
     if end < limit and doc[end].is_lower and (tail := _lower_tail(doc, end, limit)):
@@ -322,6 +363,13 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return  # a head noun alone names nothing
     if kind:
         yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+def _part_of_office(doc: Doc, start: int, end: int) -> bool:
+    """Tell `Health Cabinet` Secretary, `Deputy County` Executive, from `Ghent University` Rector."""
+    return doc[end - 1].lower_ in {"cabinet", "county", "city", "state", "district"} and not any(
+        class_of_place(doc[start:k].text) for k in range(start + 1, end)
+    )
 
 
 def _head_of_run(doc: Doc, start: int, end: int) -> int | None:
@@ -387,4 +435,4 @@ def names(doc: Doc) -> Doc:
     return doc
 
 
-__all__ = ["Name", "heads", "match", "names", "set_annotations"]
+__all__ = ["Name", "match", "names", "set_annotations"]

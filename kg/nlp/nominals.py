@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.classes import head_class
 
-_GROUPS = frozenset("delegation jury mission panel squad task-force team".split())
+GROUPS = frozenset("delegation jury mission panel squad task-force team".split())
 _POINTERS = frozenset({"the", "this", "that", "its", "their", "both"})
 _SKIPPED = frozenset("program plan day week city-state title programme idea model project".split())
 _EXTRA_POINTERS = {
@@ -74,7 +74,7 @@ def _nominals(doc: Doc, named: set[int]) -> Iterator[Nominal]:
 def kind_of(token: Token) -> str | None:
     """Give the class of what a common noun speaks of, or None where it is no thing of ours."""
     lemma = token.lemma_.casefold()
-    if lemma in _GROUPS:
+    if lemma in GROUPS:
         return "Organization"
     if token.tag_ in {"NNS", "NNPS"}:
         return None
@@ -103,9 +103,10 @@ def _left_edge(token: Token) -> int:
 def _right_edge(token: Token) -> int:
     """Take in what belongs to the name of an event or group: `of X`, `on Y`, `to honour Z`."""
     end = token.i + 1
+    tails = {"nmod"} if token.lemma_.casefold() in GROUPS else {"nmod", "acl"}
     for child in token.children:
         if child.i == end or (child.i > token.i and child.left_edge.i == end):
-            if child.dep_ in {"nmod", "acl"} and child.right_edge.i - token.i < 15:
+            if child.dep_ in tails and child.right_edge.i - token.i < 15:
                 end = child.right_edge.i + 1
     return end
 

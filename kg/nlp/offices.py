@@ -22,6 +22,7 @@ _RANKS = frozenset(
     "regional research second senior standing technical under vice".split()
 )
 _FORMER = frozenset("ex former formerly late onetime then ex- previous past".split())
+_ENVOYS = frozenset("ambassador commissioner consul consul-general envoy".split())
 _BOARDS = frozenset("board bureau directors management council's presidium trustees governors".split())
 _SEPARATORS = frozenset({",", "-", "–", "—", "("})
 _INSTITUTIONS = ("GovernmentBody", "Association", "Company", "University", "Organization")
@@ -49,10 +50,20 @@ def match(doc: Doc) -> list[Office]:
 def _office_heads(doc: Doc) -> Iterator[int]:
     for token in doc:
         if token.lower_ in offices() and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            if _is_title_at(doc, token.i) and _before_name(doc, token.i + 1):
+                continue  # "Prof. Dr. Ada Berg"
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is not None and following.lower_ in offices() and following.lower_ != "of":
                 continue  # "secretary general", "vice chairman": the last word is the head
             yield token.i
+
+
+def _before_name(doc: Doc, i: int) -> bool:
+    """Tell that a person's name begins here, after further titles."""
+    while i < len(doc) and (_is_title_at(doc, i) or doc[i].text == "."):
+        i += 1
+    named = _name_starting(doc, i)
+    return named is not None and named.label_ == "Person"
 
 
 def _phrase(doc: Doc, head: int) -> Office | None:
@@ -75,8 +86,20 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
     while start > limit and _is_rank(doc, start - 1):
         start -= 1
     start, body_end = _possessive_board(doc, start, limit)
+    while start > limit and start == body_end and _is_portfolio_word(doc, start - 1):
+        start = body_end = start - 1
     body = _body_before(doc, body_end, limit)
     return start, body
+
+
+def _is_portfolio_word(doc: Doc, i: int) -> bool:
+    """Tell `Science` in `Science Minister`, `Lord` in `Lord Mayor`: capitals that name nothing."""
+    token = doc[i]
+    if not token.text[:1].isupper() or not token.is_alpha or token.is_sent_start and token.pos_ != "PROPN":
+        return False
+    if _institutional(token) or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _FORMER:
+        return False
+    return not _is_title_at(doc, i) and not any(s.start <= i < s.end for s in doc.spans["names"])
 
 
 def _is_rank(doc: Doc, i: int) -> bool:
@@ -123,11 +146,12 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
         while j < limit and doc[j].lower_ in {"the", "a", "its", "’s"}:
             j += 1
         named = _name_starting(doc, j)
+        if doc[head].lower_ in _ENVOYS and doc[i].lower_ in {"to", "in"} and named is not None:
+            return named.end, (-1, -1), named.end
         if named is None:
             named = _name_after_modifier(doc, j, limit)
         if named is not None:
-            body = _widest_body(doc, named, limit)
-            return body[1], body, board
+            return named.end, (named.start, named.end), board
         if j < limit and doc[j].lower_ in _BOARDS and doc[i].lower_ == "of":
             i = j + 1
             while i + 1 < limit and doc[i].lower_ == "of" and doc[i + 1].lower_ in _BOARDS:
@@ -136,11 +160,6 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
             continue
         return _portfolio(doc, head, i, j, limit)
     return i, (-1, -1), board
-
-
-def _widest_body(doc: Doc, named: Span, limit: int) -> tuple[int, int]:
-    """Prefer `Council of Lagos`, but take the last step of `the committee of NAME` as it is."""
-    return named.start, named.end
 
 
 def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tuple[int, int], int]:

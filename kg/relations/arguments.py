@@ -76,12 +76,12 @@ class Arguments:
         """Give the mention that covers a token."""
         return self._at.get(i)
 
-    def at(self, i: int, *, delegates: bool = False) -> list[Argument]:
+    def at(self, i: int, *, delegates: bool = False, series: bool = True) -> list[Argument]:
         """Give the entities an argument token stands for, with everything coordinated with it."""
         found: dict[str, Argument] = {}
         for token in conjuncts(self.doc[i]):
             for argument in self._single(token, delegates=delegates, depth=0):
-                for one in (argument, *self._beside(argument)):
+                for one in (argument, *(self._beside(argument) if series else ())):
                     found.setdefault(one.entity, one)
         return list(found.values())
 

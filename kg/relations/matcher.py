@@ -10,14 +10,15 @@ from kg.datamodel import Qualifiers
 from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
-from kg.relations.coercion import coerced
+from kg.relations.coercion import coerced, fits
 from kg.relations.frames import Frame, frame_of, lemma_of, preposition
 from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "NUM"})
-_FAR = 0.85
+_COMITATIVE = ("together with", "along with", "alongside", "as well as")
+_JOINT = frozenset({"honoredIn", "chaired", "attended", "organized", "memberOf", "visited"})
 
 
 class Matcher:
@@ -92,6 +93,8 @@ class _Reader:
     def read(self, row: Pattern) -> Iterator[Candidate]:
         prop = load_ontology().properties[row.property]
         subjects, _ = self._fill(row.subject, prop.domain, row)
+        if subjects and row.property in _JOINT:
+            subjects = self._joint(subjects, prop.domain, row)
         taken = {s.entity for s in subjects}
         objects, slot = self._fill(row.object, prop.range, row, but=taken)
         if row.reciprocal and len(subjects) > 1 and not objects:
@@ -100,6 +103,11 @@ class _Reader:
             for subject in subjects:
                 if subject.entity != obj.entity:
                     yield from self._candidates(row, subject, obj)
+
+    def _joint(self, subjects: list[Argument], wanted: tuple[str, ...], row: Pattern) -> list[Argument]:
+        """Add those who share the subject's part: `X, together with Y and Z, was …`."""
+        others, _ = self._fill(_COMITATIVE, wanted, row, but={s.entity for s in subjects})
+        return [*subjects, *others]
 
     def _pairs(self, row: Pattern, subjects: list[Argument]) -> Iterator[Candidate]:
         for i, left in enumerate(subjects):
@@ -113,7 +121,9 @@ class _Reader:
         for slot in slots:
             found: list[Argument] = []
             for head in self._heads(slot):
-                for argument in self.arguments.at(head, delegates=row.delegates):
+                for argument in self.arguments.at(head, delegates=row.delegates, series=not row.alone):
+                    if row.between and not fits(argument.kind, row.between):
+                        continue
                     certain = self.arguments.is_certain(argument.entity)
                     if argument.entity not in (but or ()) and coerced(argument.kind, wanted, certain=certain):
                         found.append(argument)

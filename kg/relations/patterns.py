@@ -34,7 +34,8 @@ class Pattern(BaseModel):
     Slots are names of arguments (`subj`, `obj`, a preposition, `poss`, `compound`, `appos`), paths
     of them (`obj>of`), `self` for the predicate noun itself, or `here` for the event the text
     is about; the first slot that holds something fitting is used. `requires` and `forbids` name
-    lemmas that slots must, or must not, hold.
+    lemmas that slots must, or must not, hold. `between` narrows the classes of both ends beyond
+    what the property allows; `alone` keeps a row from spreading over people listed side by side.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,6 +51,8 @@ class Pattern(BaseModel):
     confidence: float = Field(default=0.8, gt=0, lt=1)
     delegates: bool = False
     reciprocal: bool = False
+    alone: bool = False
+    between: tuple[str, ...] = ()
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[str, ...] = ()
 

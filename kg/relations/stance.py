@@ -22,7 +22,7 @@ from kg.nlp.lexicon import (
 
 _CONDITIONS = frozenset("if unless whether provided supposing".split())
 _UPWARD = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
-_SCHEDULABLE = frozenset({"heldAt", "organized", "attended", "chaired", "spokeAt", "implements", "visited"})
+_SCHEDULABLE = frozenset({"heldAt", "organized", "implements"})
 
 
 def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
@@ -88,6 +88,8 @@ def _from_above(child: Token, head: Token, *, prop: str) -> Stance:
             return "attributed"
         if words & MODALS or words & HEDGES:
             return "hedged"
+    if child.dep_ == "obj" and child.pos_ == "NOUN" and lemma in {"deny", "reject", "refute", "dismiss"}:
+        return "negated"
     if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and child.dep_ in {"acl", "nmod", "ccomp"}:
         return "planned"
     if child.dep_ == "advcl" and any(c.lower_ in _CONDITIONS for c in child.children if c.dep_ == "mark"):

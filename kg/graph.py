@@ -95,8 +95,8 @@ class KnowledgeGraph:
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
-        """Give what was read out of each document, in the order of ids."""
-        return self._kb.extractions
+        """Give what was read out of each document, as corrected, in the order of ids."""
+        return self._kb.corrected
 
     @property
     def resolution(self) -> Resolution:
@@ -156,11 +156,15 @@ class KnowledgeGraph:
             Path(path).write_bytes(data)
         return data
 
-    def validate(self) -> Report:
-        """Hold the graph against its SHACL shapes."""
+    def validate(self, *, shapes: Path | None = None) -> Report:
+        """Hold the graph against its SHACL shapes, or those of a Turtle file in their place.
+
+        Raises:
+            DataError: the shapes cannot be read.
+        """
         from kg.validation import validate
 
-        return validate(self.store)
+        return validate(self.store, shapes=shapes)
 
     def evaluate(self, gold: str | Path) -> list[Evaluation]:
         """Score the graph against a gold folder, or each below a folder and all together.

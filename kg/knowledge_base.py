@@ -74,6 +74,13 @@ class KnowledgeBase:
             raise StoreError(f"{path}: damaged ({error}); build it again") from error
 
     @cached_property
+    def corrected(self) -> tuple[Extraction, ...]:
+        """Give the extractions without the statements that the user's corrections reject."""
+        from kg.resolve import without_rejected
+
+        return tuple(without_rejected(self.extractions, self.resolution, self.curation))
+
+    @cached_property
     def resolution(self) -> Resolution:
         """Read which local entities are one thing, and the decisions that led there."""
         path = self.path / _RESOLUTION

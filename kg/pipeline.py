@@ -220,12 +220,13 @@ def _write(
     from kg.rdf.quads import to_quads
     from kg.rdf.store import Store
     from kg.reasoning import materialise
-    from kg.resolve import resolve
+    from kg.resolve import resolve, without_rejected
 
     named = _named([*new.readings, *kept])
     extractions = tuple(reading.extraction for reading in named.values())
     resolution = resolve(extractions, curation=curation)
-    quads = materialise(to_quads(extractions, resolution))
+    accepted = without_rejected(extractions, resolution, curation)
+    quads = materialise(to_quads(accepted, resolution))
 
     write_knowledge_base(
         target,
@@ -242,9 +243,9 @@ def _write(
         read=len(new.readings) - new.reused,
         reused=new.reused + len(kept),
         entities=len(resolution.entities),
-        statements=sum(len(extraction.statements) for extraction in extractions),
-        observations=sum(len(extraction.observations) for extraction in extractions),
-        rejected=sum(len(extraction.rejected) for extraction in extractions),
+        statements=sum(len(extraction.statements) for extraction in accepted),
+        observations=sum(len(extraction.observations) for extraction in accepted),
+        rejected=sum(len(extraction.rejected) for extraction in accepted),
         left_out=tuple(new.left_out),
     )
 

@@ -47,7 +47,7 @@ def test_help_names_every_command_with_an_example(kg: Run) -> None:
         *("export", "stats", "validate", "evaluate", "check"),
     ):
         assert command in overview
-        if command not in {"validate", "check"}:
+        if command not in {"check"}:
             assert f"kg {command} " in kg(command, "--help").stdout.split("For example")[1]
 
 
@@ -216,8 +216,9 @@ def test_export_to_a_place_that_cannot_be_written(kg: Run, small_kb: Path, tmp_p
 
 def test_stats_count_what_the_graph_holds(kg: Run, small_kb: Path) -> None:
     found = json.loads(kg("stats", small_kb, "--format", "json").stdout)
-    assert (found["documents"], found["entities"], found["statements"]) == (3, 5, 4)
-    assert found["by_property"] == {"attended": 2, "chaired": 2}
+    assert found["documents"] == 3
+    assert found["by_class"]["Person"] == 3
+    assert found["by_property"]["chaired"] == 2
     assert found["by_stance"] == {"asserted": 5, "hedged": 1}
     assert "Conference" in kg("stats", small_kb).stdout
 

@@ -10,10 +10,13 @@ import pytest
 from line_reader import HARBOUR, NEWS, RIVER, WEEK, line_reader, newer_line_reader
 
 from kg import pipeline
-from kg.errors import InputError, StoreError
+from kg.errors import DataError, InputError, StoreError
 from kg.knowledge_base import open_knowledge_base
 from kg.pipeline import BuildReport, add, remove
 from kg.rdf.store import Store
+
+
+CHAIRED = "/person/ann-lee> <https://w3id.org/kg/ontology#chaired> <"
 
 
 @pytest.fixture
@@ -91,8 +94,7 @@ def test_removing_equals_a_fresh_build(articles: Path, tmp_path: Path) -> None:
 def test_removing_keeps_what_another_document_states(articles: Path, tmp_path: Path) -> None:
     build([articles], tmp_path / "kb")
     remove(tmp_path / "kb", [str(articles / "harbour.txt")])
-    plain = "<https://w3id.org/kg/resource/person/ann-lee> <https://w3id.org/kg/ontology#chaired>"
-    assert plain in nquads(tmp_path / "kb")
+    assert CHAIRED in nquads(tmp_path / "kb")
     assert "bo-olsen" not in nquads(tmp_path / "kb")
 
 
@@ -133,6 +135,30 @@ def test_two_documents_of_one_name_both_stay(articles: Path, tmp_path: Path) -> 
     build([articles], tmp_path / "grown")
     add(tmp_path / "grown", [str(other)], reader=line_reader)
     assert nquads(tmp_path / "grown") == nquads(tmp_path / "kb")
+
+
+def test_corrections_hold_until_others_are_given(articles: Path, tmp_path: Path) -> None:
+    curation = tmp_path / "corrections.tsv"
+    curation.write_text("reject\tAnn Lee\tchaired\t*\nrename\tBo Olsen\tBodil Olsen\n")
+    assert build([articles], tmp_path / "kb", curation=curation).rejected == 2
+    curation.unlink()
+    add(tmp_path / "kb", [str(articles / "week.txt")], reader=line_reader)
+    build([articles], tmp_path / "kb")
+    assert CHAIRED not in nquads(tmp_path / "kb")
+    assert '"Bodil Olsen"' in nquads(tmp_path / "kb")
+    curation.write_text("")
+    build([articles], tmp_path / "kb", curation=curation)
+    assert CHAIRED in nquads(tmp_path / "kb")
+
+
+def test_a_broken_curation_file_changes_nothing(articles: Path, tmp_path: Path) -> None:
+    build([articles], tmp_path / "kb")
+    before = nquads(tmp_path / "kb")
+    curation = tmp_path / "corrections.tsv"
+    curation.write_text("merge\tAnn Lee\tBo Olsen\n")
+    with pytest.raises(DataError, match=r"corrections\.tsv:1"):
+        build([articles], tmp_path / "kb", curation=curation)
+    assert nquads(tmp_path / "kb") == before
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\x7fELF\x00\x00", b"\n \n"])

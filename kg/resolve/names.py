@@ -88,12 +88,17 @@ class PlaceName:
     type: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def place_name(name: str) -> PlaceName:
-    """Read `Binh Duong Province`, `the city of X`; a country gives its code: `iso vn`."""
+    """Read `Binh Duong Province`, `the city of X`; a country gives its code: `iso vn`.
+
+    So does the adjective of a nation that stands for its country, such as `Vietnamese`.
+    """
     told = [word for word in fold(name).split() if word not in ("the",)]
     country = places().country(" ".join(told))
-    if country is not None:
-        return PlaceName(f"iso {country.country.lower()}", "Country")
+    code = country.country if country is not None else demonyms().get(" ".join(told))
+    if code:
+        return PlaceName(f"iso {code.lower()}", "Country")
     kinds = heads("place")
     if len(told) > 2 and told[1] == "of" and told[0] in kinds:
         return PlaceName(" ".join(told[2:]), kinds[told[0]])
@@ -126,8 +131,15 @@ def body_name(name: str, known_places: frozenset[str] = frozenset()) -> BodyName
     place, level, rest = _without_place(told, known_places)
     if not level and rest:
         level, rest = _without_level(rest)
-    core = tuple(sorted({_word(word) for word in rest if word not in SMALL}))
+    core = tuple(sorted({_body_word(word) for word in rest if word not in SMALL}))
     return BodyName(core, place, level) if core else BodyName(tuple(sorted(set(told))))
+
+
+def _body_word(word: str) -> str:
+    """Read a word of a body's name; of heads the number counts: `World Trade Centers` are many."""
+    single = _word(word)
+    is_head = single in heads("facility") or single in heads("organization")
+    return f"{single}s" if single != word and word.endswith("s") and is_head else single
 
 
 def _without_place(told: list[str], known: frozenset[str]) -> tuple[str, str, list[str]]:

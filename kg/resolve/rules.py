@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.gazetteer import common_words, heads, places
@@ -21,15 +22,23 @@ _BROAD_PLACES: Final = frozenset({"GeopoliticalEntity", "Place"})
 class Rules:
     """What the rules need to know of the whole set of documents."""
 
-    def __init__(self, units: Iterable[Unit], ontology: Ontology) -> None:
+    def __init__(self, units: Sequence[Unit], ontology: Ontology) -> None:
         """Collect the bare names of places, to be found within names of bodies."""
         self.ontology = ontology
+        told: dict[str, set[str]] = defaultdict(set)
+        for unit in units:
+            for name in unit.full if unit.type in ("Region", "City") else ():
+                told[names.place_name(name).bare].add(unit.type)
+        self._kinds = {bare: min(types) for bare, types in told.items() if len(types) == 1}
         self.known_places = frozenset(
-            names.place_name(name).bare
-            for unit in units
-            if unit.family == "place" and unit.type in ("Region", "City")
-            for name in unit.full
-        ) - {""}
+            bare for bare in told if bare and not set(bare.split()) & common_words()
+        )
+        self._named: dict[tuple[str, tuple[str, ...]], set[names.BodyName]] = defaultdict(set)
+        for unit in units:
+            for name in unit.full if unit.family in ("body", "project") else ():
+                parts = names.body_name(name, self.known_places)
+                if parts.place:
+                    self._named[unit.document, parts.core].add(parts)
 
     def disagree(self, left: frozenset[str], right: frozenset[str]) -> str:
         """Say which classes of two things exclude each other; empty when some do not."""
@@ -48,8 +57,17 @@ class Rules:
         parts = names.body_name(name, self.known_places)
         if parts.place or not self.is_local(unit, parts):
             return parts
-        home = self._home_on(unit, parts)
+        home = self._home_in_text(unit, parts) or self._home_on(unit, parts)
         return names.BodyName(parts.core, home, parts.level)
+
+    def _home_in_text(self, unit: Unit, parts: names.BodyName) -> str:
+        """Give the only place whose body of this kind and level the document names."""
+        fitting = {
+            other.place
+            for other in self._named.get((unit.document, parts.core), ())
+            if parts.level in ("", other.level or self._kinds.get(other.place, parts.level))
+        }
+        return fitting.pop() if len(fitting) == 1 else ""
 
     def is_local(self, unit: Unit, parts: names.BodyName) -> bool:
         """Tell a name that many places have (`Provincial People's Committee`) from one's own."""

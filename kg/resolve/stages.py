@@ -70,7 +70,12 @@ def _bodies(clusters: Clusters, law: Rules) -> None:
     around = _around(clusters)
     for i, unit in units:
         facts = rules.body_facts(unit, law)
-        clusters.learn(i, facts.united(Facts(context=around[unit.document])), against)
+        own = {" ".join(names.words(name)) for name in unit.full}
+        known = Facts(
+            context=frozenset(around[unit.document] - own),
+            documents=frozenset({unit.document}),
+        )
+        clusters.learn(i, facts.united(known), against)
     for family in ("body", "project"):
         keyed = ((i, rules.body_keys(u, law)) for i, u in units if u.family == family)
         for block in _blocks(keyed):
@@ -105,7 +110,16 @@ def _acronyms(clusters: Clusters, units: list[tuple[int, Unit]]) -> None:
             for name in unit.names:
                 letters = _letters(name)
                 _one_of(clusters, i, explicit[letters], f"{name} is given as its short form")
-                _one_of(clusters, i, spelled[letters], f"{name} are the initials of its name")
+                near = [j for j in spelled[letters] if _is_near(clusters, i, j, len(letters))]
+                _one_of(clusters, i, near, f"{name} are the initials of its name")
+
+
+def _is_near(clusters: Clusters, i: int, j: int, letters: int) -> bool:
+    """Tell whether initials are enough: in one document, or many enough and in one company."""
+    left, right = clusters.facts(i), clusters.facts(j)
+    if left.documents & right.documents:
+        return True
+    return letters > 2 and bool(left.context & right.context)
 
 
 def _is_short(unit: Unit) -> bool:

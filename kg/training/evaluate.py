@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -30,6 +31,13 @@ class Parsed:
     heads: list[int]
     labels: list[str]
     names: list[Span]
+
+
+class Reads(Protocol):
+    """Whatever reads a sentence whose words are given."""
+
+    def read(self, sentence: Sentence) -> Parsed:
+        """Return its reading."""
 
 
 class Reader:
@@ -71,7 +79,7 @@ class Reader:
         return [self._lemmatizer.lemma(*row, initial=not index) for index, row in rows]
 
 
-def measure_trees(reader: Reader, sentences: Iterable[Sentence]) -> dict[str, float]:
+def measure_trees(reader: Reads, sentences: Iterable[Sentence]) -> dict[str, float]:
     """Return the accuracies in per cent over all words, given gold words and sentences."""
     hits: Counter[str] = Counter()
     for sentence in sentences:
@@ -120,7 +128,7 @@ class NameCounts:
 
 
 def measure_names(
-    reader: Reader, sentences: Iterable[Sentence], *, coarse: bool = True
+    reader: Reads, sentences: Iterable[Sentence], *, coarse: bool = True
 ) -> NameCounts:
     """Count names found, right and wanted.
 

@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from kg.gazetteer import demonyms, places, surnames, titles
+from kg.gazetteer import demonyms, surnames, titles
+from kg.gazetteer.tables import CountryRow, table
 from kg.nlp.lexicon import LEGAL_FORMS
 
 _PLACE_WORDS = frozenset("city county district province region state town municipality ward".split())
@@ -75,8 +77,12 @@ def _ranking_key(words: tuple[str, ...]) -> tuple[str, ...]:
 def country_of(adjective: str) -> str:
     """Give the country that an adjective of nation belongs to: `Dutch` → `Netherlands`."""
     code = demonyms().get(" ".join(fold(adjective)))
-    country = places().country(code) if code else None
-    return country.name if country else ""
+    return _countries().get(code, "") if code else ""
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row.iso2: row.names[0] for row in table("countries.tsv", CountryRow)}
 
 
 def family(kind: str) -> int:

@@ -26,6 +26,7 @@ _GATHERINGS = frozenset(
 _POINT_ANYWHERE = frozenset(
     "event meeting reception gathering occasion session ceremony talk discussion debate".split()
 )
+_HONOURS = frozenset("award group honour honor list prize ranking title".split())
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
 
@@ -96,6 +97,8 @@ class Resolver:
         kind = span.label_
         if family(kind) == _EVENT_FAMILY:
             entity = self._event(token, span, definite=bool(definite))
+        elif definite and (award := self._award(token)) is not None:
+            entity = award
         elif token.lemma_.casefold() in GROUPS:
             entity = self._group(token, definite=bool(definite), span=span)
         elif (said := self._said_of(token)) is not None:
@@ -112,6 +115,14 @@ class Resolver:
         self._mention(entity, span.start, span.end, "nominal")
         if family(kind) == _EVENT_FAMILY and not definite:
             entity.heads.add(token.lemma_.casefold())
+
+    def _award(self, token: Token) -> LocalEntity | None:
+        """Find the honour that `this list`, `the title`, `this group` points back to."""
+        if token.lemma_.casefold() not in _HONOURS or any(c.dep_ == "nmod" for c in token.children):
+            return None
+        before = [e for e in self.entities if e.kind == "Award" and token.i - _recent(e, token.i) < 80]
+        before = [e for e in before if _recent(e, token.i) >= 0]
+        return max(before, key=lambda e: _recent(e, token.i), default=None)
 
     def _said_of(self, token: Token) -> LocalEntity | None:
         """Give the entity of which a noun is said: `Acme, a local association`, `X is a city`."""
@@ -227,8 +238,16 @@ class Resolver:
 
 def _shorter(spans: list[Span]) -> set[str]:
     """Give the bare form of a ranking beside its long one: `Top 7` of `Top 7 Communities`."""
-    hits = (RANKING.match(clean(s.text)) for s in spans if s.label_ == "Award")
-    return {hit.group() for hit in hits if hit}
+    awards = [s for s in spans if s.label_ == "Award"]
+    hits = (RANKING.match(clean(s.text)) for s in awards)
+    given = {f"{s.doc[s.start - 1].text} {clean(s.text)}" for s in awards if _after_acronym(s)}
+    return {hit.group() for hit in hits if hit} | given
+
+
+def _after_acronym(span: Span) -> bool:
+    """Tell an award named with its giver: `FORUM Community of the Year`."""
+    before = span.doc[span.start - 1].text if span.start else ""
+    return len(before) > 1 and before.isupper() and before.isalpha()
 
 
 def _recent(entity: LocalEntity, before: int) -> int:

@@ -32,6 +32,7 @@ _DIGITS_ONLY = re.compile(r"[\d\W]+")
 _PLAIN_LOWER = frozenset({"city", "province", "county", "district", "ward", "town", "state", "model"})
 
 
+_GUESSES = frozenset({"model", "demonym", "repeated"})
 _PLACES = frozenset({"City", "Region", "Country", "Place", "GeopoliticalEntity"})
 _GATHERINGS = frozenset({"Conference", "Event", "Meeting"})
 _PARTICLES = frozenset("van von de der den del della di da dos al el bin ibn ter ten".split())
@@ -50,15 +51,33 @@ class Name:
     @property
     def rank(self) -> tuple[int, int, int]:
         """Order of preference where names overlap: source, then length, then place."""
-        order = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0}
+        order = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0, "repeated": 0}
         return (-order[self.source], self.start - self.end, self.start)
 
 
 def match(doc: Doc) -> list[Name]:
     """Find the names of a document, without overlaps, in order of the text."""
     found = [*_rankings(doc), *_titled(doc), *_runs(doc), *_from_model(doc), *_demonyms(doc)]
-    found = [n for n in found if not _is_portfolio(doc, n)]
-    return _harmonised(doc, sorted(_without_overlap(found), key=lambda n: n.start))
+    found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
+    found = _without_overlap([*found, *_repeated(doc, found)])
+    return _harmonised(doc, sorted(found, key=lambda n: n.start))
+
+
+def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Find further places of a name that was recognised once: what is a name stays a name."""
+    known: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        words = tuple(t.text for t in doc[name.start : name.end])
+        telling = len(words) > 1 or (words[0].isupper() and len(words[0]) > 2)
+        if telling and name.source != "demonym":
+            known.setdefault(words, name)
+    lengths = sorted({len(w) for w in known}, reverse=True)
+    for i in range(len(doc)):
+        for length in lengths:
+            name = known.get(tuple(t.text for t in doc[i : i + length]))
+            if name is not None and i + length <= len(doc):
+                yield Name(i, i + length, name.kind, "repeated", name.confidence * 0.9)
+                break
 
 
 def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
@@ -66,7 +85,7 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         known = class_of_place(doc[name.start : name.end].text)
-        weight = name.confidence if name.source in {"model", "demonym"} else 3.0
+        weight = name.confidence if name.source in _GUESSES else 3.0
         votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
         if known in {"Country", "Region"}:
             votes[_spelling(doc, name)][known] += 2000
@@ -357,12 +376,21 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
     if end < limit and doc[end].is_lower and (tail := _lower_tail(doc, end, limit)):
-        kind = head_class(doc[tail - 1].text)
+        if not any(t.lower_ in _JOINERS for t in doc[start:end]):
+            kind = head_class(doc[tail - 1].text)
         end = tail
-    elif kind and end - start == 1:
+    elif kind and end - start == 1 and not _in_list(doc, start):
         return  # a head noun alone names nothing
     if kind:
         yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+def _in_list(doc: Doc, i: int) -> bool:
+    """Tell a capitalised noun that stands in a list as the names around it do."""
+    before = doc[i - 1].lower_ if i else ""
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    tag = doc[i].tag_ not in {"NNS", "NNPS"}
+    return tag and before in {",", ";", "and", "as"} and after in {",", ";", "and", "etc", "."}
 
 
 def _part_of_office(doc: Doc, start: int, end: int) -> bool:

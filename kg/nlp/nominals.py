@@ -33,6 +33,8 @@ _EXTRA_POINTERS = {
     "award": "Award",
     "prize": "Award",
     "title": "Award",
+    "list": "Award",
+    "ranking": "Award",
     "project": "Project",
     "programme": "Project",
     "program": "Project",
@@ -108,7 +110,8 @@ def _right_edge(token: Token) -> int:
         if child.i == end or (child.i > token.i and child.left_edge.i == end):
             if child.dep_ in tails and child.right_edge.i - token.i < 15:
                 end = child.right_edge.i + 1
-    return end
+    stop = (t.i for t in token.doc[token.i + 1 : end] if t.text in {"(", "-", "–", ","})
+    return min([end, *stop])
 
 
 def set_annotations(doc: Doc, nominals: Iterable[Nominal]) -> None:

@@ -6,9 +6,11 @@ that `kg_offices` read off the order of words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.nlp.aliases import is_acronym
@@ -21,6 +23,7 @@ _PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"}
 _LOCATED = _PLACES | frozenset(
     "Facility University Organization Company Association GovernmentBody".split()
 )
+_SITES = frozenset("Facility University Organization Company Association".split())
 _SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
@@ -29,6 +32,7 @@ def find(doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
     """Give the candidates that appositions state."""
     return [
         *_located(doc, arguments),
+        *_gathered(doc, arguments),
         *_honoured(doc, arguments, times),
         *_granted(doc, arguments),
         *_offices(doc, arguments),
@@ -56,6 +60,53 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             yield _location(left, right, "comma", 0.75)
         elif between in {"of", "in"} and _of_place(left, right):
             yield _location(left, right, "of", 0.75)
+
+
+def _gathered(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `… in PLACE such as A, B with C, and D`: what such a list names lies in the place."""
+    for token in doc[:-2]:
+        opener = token.lower_ == "such" and token.nbor().lower_ == "as" or token.lower_ == "including"
+        place = _place_before(token, arguments) if opener else None
+        if place is None:
+            continue
+        for item in _listed(doc, token.i + (2 if token.lower_ == "such" else 1), arguments):
+            if item.entity != place.kb_id_:
+                sentence = token.sent
+                yield Candidate(
+                    "locatedIn", item, _argument(place), (), sentence.start, sentence.end, 0.78,
+                    "appositions/locatedIn.such-as",
+                )  # fmt: skip
+
+
+def _place_before(token: Token, arguments: Arguments) -> Span | None:
+    """Give the place that `in PLACE[,] such as` names right before the opener."""
+    i = token.i - 1
+    while i > 0 and doc_punct(token.doc[i]):
+        i -= 1
+    place = arguments.mention(i)
+    if place is None or place.label_ not in _PLACES or place.sent != token.sent or place.start < 1:
+        return None
+    return place if token.doc[place.start - 1].lower_ in {"in", "across", "throughout"} else None
+
+
+def doc_punct(token: Token) -> bool:
+    """Tell a comma or colon."""
+    return token.text in {",", ":"}
+
+
+def _listed(doc: Doc, start: int, arguments: Arguments) -> Iterator[Argument]:
+    """Give the sites of a list, until something else than names and separators comes."""
+    sites = {s.start: s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _SITES}
+    i, end = start, doc[start].sent.end
+    while i < end:
+        site = sites.get(i)
+        if site is not None:
+            yield _argument(site)
+            i = site.end
+        elif doc[i].lower_ in {",", ";", ":", "and", "with", "the", "a", "an", "(", ")"}:
+            i += 1
+        else:
+            return
 
 
 def _closes_soon(doc: Doc, i: int) -> bool:
@@ -164,12 +215,35 @@ def _offices(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             continue
         holder = arguments.mention(person[0])
         where = arguments.mention(body[0]) if body != (-1, -1) else None
+        if where is None and body == (-1, -1):
+            where = _home(doc, office)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
         yield from _held(holder, where, office)
 
 
-def _held(holder: Span, where: Span, office: dict) -> Iterator[Candidate]:
+def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
+    """Give the place an office without one belongs to: `the Mayor`, `Minister of Health`.
+
+    A mayor's is the city the article is about, a minister's its country: the most often named.
+    """
+    wanted = _AT_HOME.get(doc[office["head"]].lower_)
+    if wanted is None:
+        return None
+    named = [s for s in doc.spans["mentions"] if s.label_ in wanted and s.id_ == "name"]
+    counts = Counter(s.kb_id_ for s in named)
+    return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
+
+
+_CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
+_AT_HOME = {
+    "mayor": _CITY_LIKE, "governor": _CITY_LIKE, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
+    "councilor": _CITY_LIKE, "minister": frozenset({"Country"}), "premier": frozenset({"Country"}),
+    "ambassador": frozenset({"Country"}),
+}  # fmt: skip
+
+
+def _held(holder: Span, where: Span, office: dict[str, Any]) -> Iterator[Candidate]:
     sentence = holder.sent
     role = " ".join(office["role"].split())
     qualifiers: Qualifiers = (("role", role),)

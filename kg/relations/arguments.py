@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import titles
+from kg.nlp.aliases import family
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
+from kg.nlp.nominals import GROUPS
 from kg.relations.frames import conjuncts, preposition
 
 _DEPTH = 4
+_EVENTS = family("Event")
+_EVENT_REACH = 150  # tokens: some five sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ class Arguments:
                 holders.setdefault(i, person)
         return holders
 
+    def current_event(self, before: int) -> list[int]:
+        """Give the head of the event last spoken of before a token, within three sentences."""
+        for i in range(before - 1, max(-1, before - _EVENT_REACH), -1):
+            span = self._at.get(i)
+            if span is not None and family(span.label_) == _EVENTS:
+                return [span.root.i]
+        return []
+
+    def group_before(self, before: int) -> list[int]:
+        """Give the delegation, team or jury named shortly before a token of the same sentence."""
+        start = max(self.doc[before].sent.start, before - 12)
+        heads = [t.i for t in self.doc[start:before] if t.lemma_.casefold() in GROUPS]
+        return heads[-1:]
+
     def is_certain(self, entity: str) -> bool:
         """Tell whether a head noun, not only the model's label, announced the class of an entity."""
         return entity in self._certain
@@ -79,7 +97,10 @@ class Arguments:
     def at(self, i: int, *, delegates: bool = False, series: bool = True) -> list[Argument]:
         """Give the entities an argument token stands for, with everything coordinated with it."""
         found: dict[str, Argument] = {}
-        for token in conjuncts(self.doc[i]):
+        tokens = conjuncts(self.doc[i]) if series else [self.doc[i]]
+        for token in tokens:
+            if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
+                continue  # a parser's slip: what stands in parentheses is beside the point
             for argument in self._single(token, delegates=delegates, depth=0):
                 for one in (argument, *(self._beside(argument) if series else ())):
                     found.setdefault(one.entity, one)
@@ -176,13 +197,21 @@ def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
 def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
     if left.sent != right.sent:
         return False
-    between = [t for t in doc[left.end : right.start] if t.i not in covered]
+    between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
     return separated and all(
         t.lower_ in {"and", ";", ",", "-", "–", "(", ")", ".", "&", "the", "a", "as", "well", "along", "with", "together"}
         or t.lower_.rstrip(".") in titles()
         for t in between
     )
+
+
+def _aside(token: Token) -> bool:
+    """Tell a word in parentheses: `(PPC)`."""
+    doc = token.doc
+    before = doc[max(0, token.i - 3) : token.i]
+    after = doc[token.i + 1 : token.i + 4]
+    return any(t.text == "(" for t in before) and any(t.text == ")" for t in after)
 
 
 def _winners(doc: Doc) -> dict[tuple[int, int], Span]:

@@ -21,7 +21,7 @@ _BODIES = frozenset("Organization Association GovernmentBody Company University"
 def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
     """Give a `hasCriterion` candidate for each item of each list that has an owner."""
     for found in criteria_lists(doc):
-        owner = _owner(doc[found.noun], arguments)
+        owner = _owner(doc[found.noun], arguments, found.items[0][0])
         if owner is None:
             continue
         sentence = doc[found.noun].sent
@@ -37,7 +37,7 @@ def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Can
             )  # fmt: skip
 
 
-def _owner(noun: Token, arguments: Arguments) -> Argument | None:
+def _owner(noun: Token, arguments: Arguments, items: int) -> Argument | None:
     """Find whose criteria they are: `X's criteria`, `criteria of X`, else who uses them."""
     sentence = noun.sent
     after = [*range(noun.i + 1, min(noun.i + 5, sentence.end))]
@@ -45,11 +45,11 @@ def _owner(noun: Token, arguments: Arguments) -> Argument | None:
     for wanted in (_BODIES, frozenset({"Award"})):
         for i in [*after, *before]:
             span = arguments.mention(i)
-            if span is not None and span.label_ in wanted and not _acts_for_another(span):
+            if span is not None and span.label_ in wanted and span.end_char <= items and not _acts_for_another(span):
                 return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 0.95)
     return None
 
 
 def _acts_for_another(span: Span) -> bool:
     """Tell a team or jury: the criteria are those of the body it comes from."""
-    return span.id_ == "nominal" and span.root.lemma_.casefold() in DELEGATES
+    return span[-1].lower_ in DELEGATES or span.root.lemma_.casefold() in DELEGATES

@@ -58,6 +58,7 @@ def frame_of(token: Token) -> Frame:
         slots["obj" if passive else "subj"] = surface
     for child in token.children:
         _add_argument(slots, child, passive=passive)
+    _share(slots, token, passive=passive)
     _relativise(slots, token)
     near = _near(slots, token)
     if passive and "subj" not in slots and "by" in slots:
@@ -65,6 +66,29 @@ def frame_of(token: Token) -> Frame:
     if passive and "subj" not in slots and "by" in near:
         slots["subj"] = near["by"]
     return Frame(token.i, lemma_of(token), passive, slots, near)
+
+
+def _share(slots: Slots, token: Token, *, passive: bool) -> None:
+    """Give a coordinated verb what stands behind it but hangs on the first: `led and inspired by X`."""
+    if token.dep_ != "conj" or token.pos_ != "VERB" or token.head.pos_ != "VERB":
+        return
+    for child in token.head.children:
+        if child.i > token.i and child.dep_ in {"obj", "obl", "obl:agent"}:
+            if (child.dep_ if child.dep_ == "obj" else preposition(child)) not in slots:
+                _add_argument(slots, child, passive=passive)
+
+
+def deep(token: Token, wanted: str) -> list[int]:
+    """Give nominals with a preposition anywhere below a predicate in its clause, conjuncts too."""
+    found = []
+    for below in token.subtree:
+        anchor = below
+        while anchor.dep_ == "conj" and anchor.head != anchor:
+            anchor = anchor.head
+        if below != token and anchor.dep_.startswith(("nmod", "obl")) and clause_head(below) == clause_head(token):
+            if wanted in {preposition(anchor), preposition(below)}:
+                found.append(below.i)
+    return found
 
 
 def is_passive(token: Token) -> bool:
@@ -157,7 +181,7 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
 
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
-    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and _is_infinitive(token):
+    if token.pos_ == "VERB" and _is_infinitive(token):
         owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
         if owners:
             return owners

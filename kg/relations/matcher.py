@@ -11,7 +11,7 @@ from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced, fits
-from kg.relations.frames import Frame, frame_of, lemma_of, preposition
+from kg.relations.frames import Frame, deep, frame_of, lemma_of, preposition
 from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
@@ -84,6 +84,12 @@ class _Reader:
             heads = [self.token.i]
         elif first == "head":
             heads = [self.token.head.i]
+        elif first == "here":
+            heads = self.arguments.current_event(self.token.i)
+        elif first == "group":
+            heads = self.arguments.group_before(self.token.i)
+        elif first.startswith("deep:"):
+            heads = deep(self.token, first.removeprefix("deep:"))
         else:
             heads = self.frame.get(first)
         for step in steps:

@@ -32,8 +32,9 @@ class Pattern(BaseModel):
     """One row.
 
     Slots are names of arguments (`subj`, `obj`, a preposition, `poss`, `compound`, `appos`), paths
-    of them (`obj>of`), `self` for the predicate noun itself, or `here` for the event the text
-    is about; the first slot that holds something fitting is used. `requires` and `forbids` name
+    of them (`obj>of`), `deep:to` for that preposition anywhere in the clause, `self` for the
+    predicate noun itself, `head` for its governor, `group` for a delegation or team right before,
+    or `here` for the event last spoken of; the first slot that holds something fitting is used. `requires` and `forbids` name
     lemmas that slots must, or must not, hold. `between` narrows the classes of both ends beyond
     what the property allows; `alone` keeps a row from spreading over people listed side by side.
     """

@@ -19,12 +19,16 @@ _LONGEST_RUN = 40
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A resolved date expression; `kind` is as in `kg.nlp.dates`."""
+    """A resolved date expression; `kind` is as in `kg.nlp.dates`.
+
+    `yearly` tells `three years in a row` from `three times in a row`.
+    """
 
     start: int
     end: int
     value: str
     kind: str
+    yearly: bool = False
 
     @property
     def exact(self) -> bool:
@@ -66,7 +70,7 @@ class Times:
 
 
 def _when(span: Span) -> When:
-    return When(span.start, span.end, span.kb_id_, span.id_ or "point")
+    return When(span.start, span.end, span.kb_id_, span.id_ or "point", "year" in span.text.casefold())
 
 
 def _chain(token: Token) -> Iterator[Token]:
@@ -127,7 +131,7 @@ def years_of_honour(inner: list[When], clause: list[When], issued: str) -> list[
     if listed:
         return sorted({y for w in listed for y in _span_of_years(w.value)})
     years = sorted({y for w in both if w.kind not in {"consecutive", "first-time", "since"} for y in _span_of_years(w.value)})
-    count = next((w.value for w in inner + clause if w.kind == "consecutive"), "")
+    count = next((w.value for w in inner + clause if w.kind == "consecutive" and w.yearly), "")
     if count.isdigit() and 1 < int(count) <= _LONGEST_RUN:
         last = years[-1] if years else issued[:4]
         if last and len(years) <= 1:

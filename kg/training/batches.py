@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from kg.nlp.model.features import Encoded, WordEncoder
-from kg.training.sentences import Names, Sentence
+from kg.training.nametags import allowed_tags
+from kg.training.sentences import Sentence
 from kg.training.vocabulary import Vocabulary
 
 IGNORE = -100
@@ -108,29 +109,6 @@ class ExampleMaker:
         if names is None:
             return np.ones((len(sentence.words), len(self._tags)), dtype=np.bool_)
         return allowed_tags(names, len(sentence.words), self._tags, self._index["name_tags"])
-
-
-def allowed_tags(
-    names: Names, length: int, tags: Sequence[str], index: dict[str, int]
-) -> NDArray[np.bool_]:
-    """Return which tags each word may carry."""
-    silent = [tag == "O" or tag[2:] in names.silent for tag in tags]
-    allowed = np.tile(np.asarray(silent, dtype=np.bool_), (length, 1))
-    for name in names.spans:
-        allowed[name.start : name.end] = not name.allowed
-        for position in range(name.start, name.end):
-            letter = _letter(position, name.start, name.end)
-            for label in name.allowed:
-                allowed[position, index[f"{letter}-{label}"]] = True
-    return allowed
-
-
-def _letter(position: int, start: int, end: int) -> str:
-    if end - start == 1:
-        return "S"
-    if position == start:
-        return "B"
-    return "E" if position == end - 1 else "I"
 
 
 def _offsets(window: Sequence[Sentence]) -> list[tuple[Sentence, int]]:

@@ -177,6 +177,7 @@ def finish(run: Run) -> Path:
     """Export the checkpoint of a run as a model folder."""
     import torch
 
+    from kg.nlp.model import files
     from kg.training.export import export
     from kg.training.lemmas import learn_lemmas
     from kg.training.sentences import read_treebank
@@ -186,12 +187,16 @@ def finish(run: Run) -> Path:
     state = torch.load(run.output / CHECKPOINT, map_location="cpu", weights_only=True)
     weights = {name: tensor.numpy() for name, tensor in state["network"].items()}
     trees = [tree for name in run.config.treebanks for tree in read_treebank(run.data / name)]
+    if not trees and run.start is not None and run.start.is_dir():
+        lemmas = files.read_json(run.start / files.LEMMAS)
+    else:
+        lemmas = learn_lemmas(trees, run.base / "tokenizer.json")
     target = run.output / MODEL
     export(
         weights,
         vocabulary,
         tokenizer=run.base / "tokenizer.json",
-        lemmas=learn_lemmas(trees, run.base / "tokenizer.json"),
+        lemmas=lemmas,
         target=target,
     )
     return target

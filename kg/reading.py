@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Protocol
 
@@ -203,18 +204,30 @@ def _here(tasks: Sequence[Task], factory: ReaderFactory, _processes: int) -> _Re
 
 def _in_processes(tasks: Sequence[Task], factory: ReaderFactory, processes: int) -> _Results:
     """Ship sources out and lines of JSON back; live objects cost more than the reading saves."""
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    others = set(active_children())
+    pool = ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=_end_quietly_when_interrupted
+    )
     try:
         futures = {pool.submit(_read, task, factory): at for at, task in enumerate(tasks)}
         for future in as_completed(futures):
             yield futures[future], future.result()
-    except BrokenProcessPool as error:
-        raise KGError(
-            "a reading process ended before its work was done; give the machine more memory, or "
-            "use one worker (a script that asks for several needs `if __name__ == '__main__':`)"
-        ) from error
+    except BaseException as error:
+        for process in set(active_children()) - others:
+            process.terminate()  # what they still read is of no use
+        if isinstance(error, BrokenProcessPool):
+            raise KGError(
+                "a reading process ended before its work was done; give the machine more memory, "
+                "or use one worker (a script that asks for several needs "
+                "`if __name__ == '__main__':`)"
+            ) from error
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_quietly_when_interrupted() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(task: Task, factory: ReaderFactory) -> tuple[list[str], list[LeftOut]]:

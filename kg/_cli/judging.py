@@ -34,12 +34,13 @@ FORMAT = Annotated[ReportFormat, typer.Option("--format", "-f")]
 def stats(
     kb: KB,
     *,
+    documents: Annotated[bool, typer.Option("--documents", help="Count by document too.")] = False,
     rejected: Annotated[
         bool, typer.Option("--rejected", help="List every refused candidate and its reason.")
     ] = False,
     report_format: FORMAT = ReportFormat.TABLE,
 ) -> None:
-    """Count what the graph holds, by class, property and document, and what was refused.
+    """Count what the graph holds, by class and property, and what was refused.
 
     For example:
 
@@ -57,8 +58,9 @@ def stats(
         return
     table(("", "count"), found.totals)
     for name, counts in found.groups.items():
-        put("")
-        table((name, "count"), counts.items())
+        if counts and (documents or name != "document"):
+            put("")
+            table((name, "count"), counts.items())
 
 
 def check(

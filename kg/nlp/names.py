@@ -57,7 +57,7 @@ class Name:
 
 def match(doc: Doc) -> list[Name]:
     """Find the names of a document, without overlaps, in order of the text."""
-    found = [*_rankings(doc), *_titled(doc), *_runs(doc), *_from_model(doc), *_demonyms(doc)]
+    found = [*_rankings(doc), *_titled(doc), *_seats(doc), *_runs(doc), *_from_model(doc), *_demonyms(doc)]
     found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
     found = _without_overlap([*found, *_repeated(doc, found)])
     return _harmonised(doc, sorted(found, key=lambda n: n.start))
@@ -101,6 +101,39 @@ def _demonyms(doc: Doc) -> Iterator[Name]:
             yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
         elif token.text[:1].isupper() and token.ent_type_ == "" and class_of_place(token.text) == "Country":
             yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
+
+
+def _seats(doc: Doc) -> Iterator[Name]:
+    """Read the place before or after an office that is held over one: `Tartu Mayor`, `Mayor of X`."""
+    for token in doc:
+        if token.lower_ not in _SEATED:
+            continue
+        start = token.i
+        while start > token.sent.start and _seat_word(doc[start - 1]):
+            start -= 1
+        if start < token.i:
+            yield Name(start, token.i, _seat_class(doc, start, token.i), "head", 0.8)
+        end = first = token.i + 2
+        if first < len(doc) and doc[token.i + 1].lower_ == "of":
+            while end < token.sent.end and _seat_word(doc[end]):
+                end += 1
+            if end > first:
+                yield Name(first, end, _seat_class(doc, first, end), "head", 0.8)
+
+
+_SEATED = frozenset("mayor mayoress governor".split())
+_NO_SEAT = frozenset("vice deputy lord former first acting lieutenant ex state federal mr the his her our".split())
+
+
+def _seat_word(token: Token) -> bool:
+    known = token.lower_ in _NO_SEAT or _is_title(token) or token.lower_ in demonyms()
+    return token.text[:1].isupper() and token.is_alpha and not known and token.pos_ in {"PROPN", "NOUN", "ADJ"} and (
+        token.lower_ not in offices()
+    )
+
+
+def _seat_class(doc: Doc, start: int, end: int) -> str:
+    return class_of_place(doc[start:end].text) or "City"
 
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import heads, offices, titles
+from kg.gazetteer import demonyms, offices, titles
+from kg.nlp.classes import class_of_place
 
 _RANKS = frozenset(
     "acting adjunct assistant associate chief co co- deputy elect executive first founding general "
@@ -97,6 +98,8 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
     token = doc[i]
     if not token.text[:1].isupper() or not token.is_alpha or token.is_sent_start and token.pos_ != "PROPN":
         return False
+    if token.text.isupper() and len(token) > 1 or class_of_place(token.text):
+        return False
     if _institutional(token) or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _FORMER:
         return False
     return not _is_title_at(doc, i) and not any(s.start <= i < s.end for s in doc.spans["names"])
@@ -148,8 +151,8 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
         named = _name_starting(doc, j)
         if doc[head].lower_ in _ENVOYS and doc[i].lower_ in {"to", "in"} and named is not None:
             return named.end, (-1, -1), named.end
-        if named is None:
-            named = _name_after_modifier(doc, j, limit)
+        if named is None or named.text.casefold() in demonyms():
+            named = _name_after_modifier(doc, j, limit) or named
         if named is not None:
             return named.end, (named.start, named.end), board
         if j < limit and doc[j].lower_ in _BOARDS and doc[i].lower_ == "of":
@@ -178,10 +181,11 @@ def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tu
 
 
 def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
-    """Skip a lower-case modifier before a name: `of the municipal Harbour Authority`."""
-    if j + 1 < limit and doc[j].pos_ == "ADJ" and doc[j].is_lower:
-        return _name_starting(doc, j + 1)
-    return None
+    """Skip modifiers before a name: `of the municipal Harbour Authority`, `the Dutch firm Acme`."""
+    k = j
+    while k < min(limit, j + 5) and (doc[k].is_lower or doc[k].lower_ in demonyms()) and doc[k].pos_ in {"ADJ", "NOUN", "PROPN"}:
+        k += 1
+    return _name_starting(doc, k) if j < k < limit else None
 
 
 def _name_starting(doc: Doc, i: int) -> Span | None:
@@ -196,13 +200,33 @@ def _with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
     """Give each phrase the person it stands beside; phrases in a row share theirs."""
     previous: Office | None = None
     for phrase in phrases:
-        person = _person_before(doc, phrase.start, previous) or _person_after(doc, phrase.end)
+        person = (
+            _person_in_apposition(doc, phrase)
+            or _person_before(doc, phrase.start, previous)
+            or _person_after(doc, phrase.end)
+        )
         if person is None:
             previous = None
             yield phrase
             continue
         previous = Office(**{**asdict(phrase), "person": person})
         yield previous
+
+
+def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
+    """Read `the Chilean Minister of Science, NAME` and `Ghana's Minister, NAME`."""
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    i = phrase.end
+    if before not in {"the", "its", "whose", "their"} and doc[phrase.start : phrase.head].text.find("'s") < 0 and before not in {"'s", "’s"}:
+        return None
+    if i + 1 < len(doc) and doc[i].text == ",":
+        i += 1
+        while _is_title_at(doc, i):
+            i += 1
+        named = _name_starting(doc, i)
+        if named is not None and named.label_ == "Person":
+            return named.start, named.end
+    return None
 
 
 def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
@@ -259,4 +283,4 @@ def component(doc: Doc) -> Doc:
     return doc
 
 
-__all__ = ["Office", "component", "heads", "match", "set_annotations"]
+__all__ = ["Office", "component", "match", "set_annotations"]

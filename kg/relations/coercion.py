@@ -29,9 +29,6 @@ _NEIGHBOURS: tuple[tuple[str, str], ...] = (
     ("Project", "Event"),
     ("Facility", "Project"),
     ("Place", "Project"),
-    ("Organization", "Award"),
-    ("Event", "Award"),
-    ("Project", "Award"),
     ("Organization", "Model"),
     ("Project", "Model"),
 )

@@ -38,12 +38,19 @@ class Matcher:
             rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
             if _is_predicate_award(token, arguments):
                 rows = self._rows.get("<award>", [])
-            if token.i in held:
+            if token.i in held and _is_said(token):
                 rows = [*rows, *self._rows.get("<office>", [])]
             if rows:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
         return found
+
+
+def _is_said(token: Token) -> bool:
+    """Tell an office that a clause gives somebody, from one that stands beside a name."""
+    return token.dep_ in {"xcomp", "ccomp"} or any(c.dep_ == "cop" for c in token.children) or (
+        token.dep_ == "obl" and preposition(token) == "as"
+    )
 
 
 def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
@@ -85,7 +92,8 @@ class _Reader:
         elif first == "head":
             heads = [self.token.head.i]
         elif first == "here":
-            heads = self.arguments.current_event(self.token.i)
+            own = [a for h in self.frame.get("obj") for a in self.arguments.at(h)]
+            heads = [] if own else self.arguments.current_event(self.token.i)
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
         elif first.startswith("deep:"):

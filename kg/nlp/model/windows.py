@@ -13,6 +13,7 @@ from kg.nlp.model.session import Network, WindowScores
 SOFT_PIECES = 160
 HARD_PIECES = 480
 THRESHOLD = 0.5
+_STOPS = frozenset({".", "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def read_line(
     while start < len(words):
         end = _reach(lengths, start, limit)
         scores = network.run(words[start:end], glued[start:end])
-        bounds = [0, *(np.flatnonzero(scores.starts[1:] > THRESHOLD) + 1).tolist(), end - start]
+        found = set((np.flatnonzero(scores.starts[1:] > THRESHOLD) + 1).tolist())
+        bounds = [0, *sorted(found | _stops(words[start:end])), end - start]
         if end < len(words):
             if len(bounds) == 2 and limit < HARD_PIECES:
                 limit = HARD_PIECES
@@ -49,6 +51,21 @@ def read_line(
             yield SentenceScores(start + low, start + high, low, scores)
         start += bounds[-1]
         limit = SOFT_PIECES
+
+
+def _stops(words: Sequence[str]) -> set[int]:
+    """Return where a sentence starts by its typography: a stop of its own, then a capital.
+
+    The tokenizer leaves the stop of an abbreviation on its word, so a stop that stands alone ends
+    a sentence; an initial (`J . Smith`) is the exception.
+    """
+    return {
+        index
+        for index in range(2, len(words))
+        if words[index - 1] in _STOPS
+        and words[index][:1].isupper()
+        and (len(words[index - 2]) > 1 or not words[index - 2].isupper())
+    }
 
 
 def _reach(lengths: Sequence[int], start: int, limit: int) -> int:

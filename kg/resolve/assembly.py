@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.datamodel import Decision, Resolution, ResolvedEntity
-from kg.resolve import choosing
+from kg.resolve import choosing, names
+from kg.resolve.choosing import Thing
 from kg.resolve.clusters import Clusters, Verdict
 from kg.resolve.links import links
 from kg.resolve.rules import Rules
-from kg.resolve.units import Unit
 
 _MOST_NAMED = 3  # documents that a reason names before it counts
 
@@ -18,20 +19,44 @@ _MOST_NAMED = 3  # documents that a reason names before it counts
 def assemble(clusters: Clusters, rules: Rules) -> Resolution:
     """Give one entity for each cluster, sorted by IRI, and the decisions that led there."""
     groups = clusters.groups()
-    things = []
-    for group in groups:
-        units = [clusters.units[i] for i in group]
-        type_ = choosing.choose_type(_types(group, clusters), rules.ontology)
-        attributes = choosing.choose_attributes(units)
-        things.append((type_, choosing.choose_label(units), units, dict(attributes)))
-    iris = choosing.choose_iris(things, rules.ontology)
+    found = [_thing(group, clusters, rules) for group in groups]
+    iris = choosing.choose_iris(found, rules.ontology)
+    things = _told_apart(found)
     entities = [
-        _entity(iri, type_, label, units, clusters.facts(group[0]).countries)
-        for iri, group, (type_, label, units, _) in zip(iris, groups, things, strict=True)
+        _entity(iri, thing, clusters.facts(group[0]).countries)
+        for iri, group, thing in zip(iris, groups, things, strict=True)
     ]
-    labels = {clusters.root(g[0]): thing[1] for g, thing in zip(groups, things, strict=True)}
+    labels = {clusters.root(g[0]): thing.label for g, thing in zip(groups, things, strict=True)}
     decisions = sorted(set(_decisions(clusters, labels)), key=_order)
     return Resolution(tuple(sorted(entities, key=lambda e: e.iri)), tuple(decisions))
+
+
+def _thing(group: Sequence[int], clusters: Clusters, rules: Rules) -> Thing:
+    units = [clusters.units[i] for i in group]
+    label = choosing.choose_label(units)
+    homes = clusters.facts(group[0]).homes
+    place = ""
+    if units[0].family in ("body", "project") and len(homes) == 1:
+        named = names.body_name(label, rules.known_places).place
+        place = "" if named else choosing.place_label(min(homes))
+    return Thing(
+        type=choosing.choose_type(_types(group, clusters), rules.ontology),
+        label=label,
+        units=units,
+        attributes=dict(choosing.choose_attributes(units)),
+        place=place,
+    )
+
+
+def _told_apart(things: Sequence[Thing]) -> list[Thing]:
+    """Add the place to the labels of bodies that several places have."""
+    counts = Counter(thing.label for thing in things)
+    return [
+        replace(thing, label=f"{thing.label} ({thing.place})")
+        if counts[thing.label] > 1 and thing.place
+        else thing
+        for thing in things
+    ]
 
 
 def _types(group: Sequence[int], clusters: Clusters) -> list[str]:
@@ -45,17 +70,16 @@ def _types(group: Sequence[int], clusters: Clusters) -> list[str]:
     return types
 
 
-def _entity(
-    iri: str, type_: str, label: str, units: Sequence[Unit], countries: frozenset[str]
-) -> ResolvedEntity:
-    names = {name for unit in units for name in unit.names} | {label}
+def _entity(iri: str, thing: Thing, countries: frozenset[str]) -> ResolvedEntity:
+    units = thing.units
+    told = {name for unit in units for name in unit.names} | {thing.label}
     codes = frozenset(country.removeprefix("iso ") for country in countries)
-    same_as, exact = links(type_, sorted(names), codes)
+    same_as, exact = links(thing.type, sorted(told), codes)
     return ResolvedEntity(
         iri=iri,
-        type=type_,
-        label=label,
-        names=tuple(sorted(names)),
+        type=thing.type,
+        label=thing.label,
+        names=tuple(sorted(told)),
         attributes=choosing.choose_attributes(units),
         members=tuple(sorted(unit.key for unit in units)),
         same_as=tuple(same_as),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from anyascii import anyascii
@@ -34,6 +35,17 @@ _LONGEST_SLUG: Final = 60
 _LONGEST_LABEL: Final = 120
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What units make together; `place` is whose it is, where its label does not say so."""
+
+    type: str
+    label: str
+    units: Sequence[Unit]
+    attributes: Mapping[str, str]
+    place: str = ""
+
+
 def choose_type(types: Sequence[str], ontology: Ontology) -> str:
     """Choose the class that most units agree with, a broader vote counting for all below it.
 
@@ -50,15 +62,28 @@ def choose_type(types: Sequence[str], ontology: Ontology) -> str:
 
 def choose_label(units: Sequence[Unit]) -> str:
     """Choose the name to show: a full one, as most documents write it, with its diacritics."""
-    counts: Counter[str] = Counter()
-    for unit in units:
-        for name in {_shown(unit, name) for name in unit.names}:
-            counts[name] += 1
-        counts[_shown(unit, unit.name)] += 1
     family = units[0].family
     if family == "place" and (country := _country(units)):
         return country
-    return min(counts, key=lambda name: (*_faults(name, family), -counts[name], *_looks(name)))
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts.update({_shown(unit, name) for name in unit.names})
+        counts[_shown(unit, unit.name)] += 1
+    cut = _cut_short(counts) if family == "body" else frozenset()
+    return min(
+        counts,
+        key=lambda name: (*_faults(name, family), name in cut, -counts[name], *_looks(name)),
+    )
+
+
+def _cut_short(told: Iterable[str]) -> frozenset[str]:
+    """Find names with which another begins that says more: `Becamex` beside `Becamex IDC`."""
+    core = {name: [w for w in names.words(name) if w not in names.LEGAL_FORMS] for name in told}
+    return frozenset(
+        name
+        for name, words in core.items()
+        if any(len(more) > len(words) and more[: len(words)] == words for more in core.values())
+    )
 
 
 def _country(units: Sequence[Unit]) -> str:
@@ -69,9 +94,17 @@ def _country(units: Sequence[Unit]) -> str:
     return known.name if known is not None else ""
 
 
+def place_label(bare: str) -> str:
+    """Write the bare name of a place, or the code of a country, for a reader."""
+    country = places().country_of_code(bare.removeprefix("iso ")) if bare[:4] == "iso " else None
+    return country.name if country is not None else bare.title()
+
+
 def _shown(unit: Unit, name: str) -> str:
     """Take articles, titles and brackets off a name."""
     told = (names.variants(name) or (name,))[0].split()
+    if told[0] == "The" and any(place.name == name for place in places().lookup(name)):
+        return name  # The Hague
     while len(told) > 1 and (
         told[0].casefold() in ("the", "a", "an")
         or (unit.family == "person" and told[0].casefold().rstrip(".") in titles())
@@ -90,7 +123,8 @@ def _faults(name: str, family: str) -> tuple[int, ...]:
         return (short, shouted, int(bool(names.place_name(name).type) and _has_kind(name)))
     parts = names.body_name(name) if family in ("body", "project") else names.BodyName(())
     if family == "award":
-        return (int("".join(names.words(name)) != names.award_key(name).replace(" ", "")),)
+        plain = "".join(names.words(name)) == names.award_key(name).replace(" ", "")
+        return (int(bool(names.GIVER.match(name))), int(not plain))
     return (short, shouted, int(bool(parts.level) and not parts.place and len(parts.core) > 1))
 
 
@@ -141,21 +175,19 @@ def _latin(text: str) -> str:
     )
 
 
-def choose_iris(
-    things: Sequence[tuple[str, str, Sequence[Unit], Mapping[str, str]]], ontology: Ontology
-) -> list[str]:
-    """Name things `<folder>/<slug>`, each with its type, label, units and attributes.
+def choose_iris(things: Sequence[Thing], ontology: Ontology) -> list[str]:
+    """Name things `<folder>/<slug>`; a body that many places have bears its place in front.
 
     Of several with one name, the one in the first document bears it plain, and the others a hash
     of their first document. An event bears its date in front, or without one always that hash.
     """
-    plain = [_iri(type_, label, attributes, ontology) for type_, label, _, attributes in things]
-    first = [min(unit.key for unit in units) for _, _, units, _ in things]
+    plain = [_iri(thing, ontology) for thing in things]
+    first = [min(unit.key for unit in thing.units) for thing in things]
     taken: dict[str, int] = {}
     chosen = [""] * len(things)
     for i in sorted(range(len(things)), key=lambda i: first[i]):
         wanted = plain[i]
-        undated = wanted.startswith("event/") and not things[i][3].get("startDate")
+        undated = wanted.startswith("event/") and not things[i].attributes.get("startDate")
         if undated or wanted in taken:
             wanted = f"{wanted}-{_hash(first[i][0])}"
         number = taken.get(wanted, 0) + 1
@@ -164,13 +196,14 @@ def choose_iris(
     return chosen
 
 
-def _iri(type_: str, label: str, attributes: Mapping[str, str], ontology: Ontology) -> str:
-    folder = next((f for cls, f in FOLDERS if ontology.is_a(type_, cls)), type_.lower())
+def _iri(thing: Thing, ontology: Ontology) -> str:
+    label = thing.label
+    folder = next((f for cls, f in FOLDERS if ontology.is_a(thing.type, cls)), thing.type.lower())
     if folder == "award":
         return f"{folder}/{slug(names.award_key(label))}"
-    date = attributes.get("startDate", "") if folder == "event" else ""
+    date = thing.attributes.get("startDate", "") if folder == "event" else ""
     if not date:
-        return f"{folder}/{slug(label)}"
+        return f"{folder}/{slug(f'{thing.place} {label}' if thing.place else label)}"
     return f"{folder}/{date}-{slug(label).removeprefix(f'{date[:4]}-')}"
 
 

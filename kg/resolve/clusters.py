@@ -129,18 +129,22 @@ class Clusters:
         """Unite the units of one key as far as nothing speaks against it."""
         ordered = sorted(set(block), key=lambda i: (-self.facts(i).richness, i))
         placed: list[int] = []
+        doubtful: list[int] = []
         for i in ordered:
-            if any(self.root(i) == self.root(j) for j in placed):
+            if any(self.root(i) == self.root(j) for j in (*placed, *doubtful)):
                 continue
             free = [j for j in placed if not self.refusal(i, j)]
             for j in placed if not free else ():
                 self.verdicts.append(Verdict(j, i, merged=False, reason=self.refusal(i, j)))
             chosen = self._nearest(i, free)
+            if chosen is None and free:
+                self._undecided(i, free)
+                chosen = next((j for j in doubtful if not self.refusal(i, j)), None)
+                doubtful += [i] if chosen is None else []
+            elif chosen is None:
+                placed.append(i)
             if chosen is not None:
                 self.join(chosen, i, reason(chosen, i))
-                continue
-            self._undecided(i, free)
-            placed.append(i)
 
     def settle_one(self, i: int, free: Sequence[int], reason: str) -> None:
         """Join a unit with the one of some clusters that it shares most with, where one does."""

@@ -10,6 +10,7 @@ from kg.datamodel import Decision, Resolution, ResolvedEntity
 from kg.ontology import Ontology
 from kg.resolve.clusters import Clusters
 from kg.resolve.curation import Correction, Curation, iri_name, is_iri, named_alike
+from kg.resolve.names import variants
 from kg.resolve.units import Unit
 
 
@@ -50,12 +51,10 @@ def _named(thing: str, units: Sequence[Unit], uncorrected: Resolution) -> list[i
         members = {m for e in uncorrected.entities if e.iri == wanted for m in e.members}
         return [i for i, unit in enumerate(units) if unit.key in members]
     document, hash_, name = thing.rpartition("#")
-    return [
-        i
-        for i, unit in enumerate(units)
-        if (not hash_ or unit.document == document)
-        and named_alike(name if hash_ else thing, unit.names)
-    ]
+    wanted = name if hash_ else thing
+    here = [(i, unit) for i, unit in enumerate(units) if not hash_ or unit.document == document]
+    called = [i for i, unit in here if named_alike(wanted, (unit.name, variants(unit.name)[0]))]
+    return called or [i for i, unit in here if named_alike(wanted, unit.names)]
 
 
 def apply_corrections(

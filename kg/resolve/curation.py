@@ -10,9 +10,10 @@ with `#` are skipped:
     reject     THING   PROPERTY  THING   a statement that must not be made; `*` is any property
                                          or thing; a document's id may follow, for it alone
 
-A THING is a name in any spelling (`Binh Duong`), the name in one document
-(`003-icf-survey#Nguyen Van Hung`), or the name of its IRI (`person/nguyen-van-hung`), as
-`kg explain` shows it; an IRI means what it means without the corrections. Where both sides of
+A THING is a name in any spelling (`Binh Duong`: whatever is mainly called so, else what also is),
+the name in one document (`003-icf-survey#Nguyen Van Hung`), or the name of its IRI
+(`person/nguyen-van-hung`), as `kg explain` shows it. An IRI means what it means without the
+corrections, and a thing keeps its IRI when it is renamed or retyped. Where both sides of
 `different` name the same, the more exact one is set apart from the rest. Rows that name nothing in
 the documents at hand do nothing: they may be about documents to come.
 """

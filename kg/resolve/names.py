@@ -37,6 +37,7 @@ _BRITISH: Final = {
     "neighbourhood": "neighborhood", "licence": "license",
 }  # fmt: skip
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&.-]{1,9}")
+GIVER: Final = re.compile(r"^[A-Z]{2,8} (?![0-9]|of\b)")  # `ICF Community of the Year`
 _PARENTHESIS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _QUOTES: Final = "\"'“”‘’«»„ \t\n"
 _LONGEST_PLACE: Final = 5  # words of a place name looked for within a name
@@ -119,6 +120,7 @@ class BodyName:
     level: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def body_name(name: str, known_places: frozenset[str] = frozenset()) -> BodyName:
     """Take a name apart, whatever the order of its words.
 

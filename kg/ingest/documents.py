@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _FEWEST_PAGES = 3
+_MOST_UNPACKED = 300_000_000
 
 
 def read_pdf(data: bytes, *, name: str, source: str) -> list[Article]:
@@ -56,6 +58,7 @@ def read_docx(data: bytes, *, name: str, source: str) -> list[Article]:
     except ImportError as error:
         raise _missing(source, "DOCX") from error
     try:
+        _refuse_bomb(data)
         document = Document(io.BytesIO(data))
         blocks = list(_docx_blocks(document))
     except Exception as error:  # python-docx lets errors of zip and XML through
@@ -65,6 +68,13 @@ def read_docx(data: bytes, *, name: str, source: str) -> list[Article]:
     if is_name(author) and " " in author:
         meta.learn(reporters=[author])
     return [assemble(reflow(blocks), meta, name=name, source=source)]
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Look at the sizes a DOCX promises before anything in it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+            raise ValueError(f"unpacked it is larger than {_MOST_UNPACKED:,} bytes")
 
 
 def _missing(source: str, kind: str) -> MissingExtraError:

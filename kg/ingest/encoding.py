@@ -125,13 +125,15 @@ def _european(sample: bytes) -> str:
     for encoding, alphabets in _ALPHABETS.items():
         text = sample.decode(encoding, errors="replace").casefold()
         letters = [c for c in text if ord(c) > 127 and c not in _PRINTERS_MARKS]
-        share = max(
-            (sum(c in alphabet for c in letters) / len(letters) if letters else 1.0)
-            for alphabet in alphabets
-        )
-        if share > most:
-            best, most = encoding, share
+        share = max(_share(letters, alphabet) for alphabet in alphabets)
+        together = 0.95 * _share(letters, "".join(alphabets))  # names of many countries
+        if max(share, together) > most:
+            best, most = encoding, max(share, together)
     return best
+
+
+def _share(letters: list[str], alphabet: str) -> float:
+    return sum(letter in alphabet for letter in letters) / len(letters) if letters else 1.0
 
 
 def _vietnamese(data: bytes) -> str | None:

@@ -49,8 +49,9 @@ def _titled(head: list[RawBlock], body: list[RawBlock], meta: Metadata) -> list[
         if index is None and not meta.page_title:
             return [*head, *body]
         meta.title = meta.page_title if index is None else head.pop(index).text
-    rest = [b for b in head if not _repeats(b.text, meta.title)]
-    return [RawBlock(meta.title, 0, "title"), *rest, *body]
+    else:
+        head = [b for b in head if not _repeats(b.text, meta.title)]
+    return [RawBlock(meta.title, 0, "title"), *head, *body]
 
 
 def _repeats(text: str, title: str) -> bool:
@@ -59,13 +60,14 @@ def _repeats(text: str, title: str) -> bool:
 
 def _title_index(head: Sequence[RawBlock], *, has_body: bool) -> int | None:
     """Find the first line that can be a title; a rubric of two words gives way to a longer one."""
+    sentence = next((i for i, b in enumerate(head) if ends_with_stop(b.text)), len(head))
     able = [
         i
-        for i, b in enumerate(head)
+        for i, b in enumerate(head[: sentence + 1])
         if b.kind in {None, "heading"}
         and len(b.text) <= _LONGEST_TITLE
         and not b.text.endswith((":", ";", ","))
-        and (has_body or not ends_with_stop(b.text))
+        and (i < sentence or (has_body and i == 0))
     ]
     longer = [i for i in able if word_count(head[i].text) > 2]
     return next(iter(longer or able), None)

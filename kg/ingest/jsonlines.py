@@ -93,14 +93,14 @@ def _article(line: str, *, name: str, source: str) -> Article:
     raw: Any = json.loads(line)
     if not isinstance(raw, dict):
         raise InputError(f"an object with the key 'text' was expected, not {type(raw).__name__}")
-    record = Record.model_validate(raw)
+    record = Record.model_validate({key: _sound(value) for key, value in raw.items()})
     meta = Metadata()
     meta.learn(
-        title=squeeze(clean(record.title)),
+        title=squeeze(record.title),
         issued=_date(record.issued),
-        agency=squeeze(clean(record.agency)),
-        reporters=[squeeze(clean(name)) for name in record.author],
-        translators=[squeeze(clean(name)) for name in record.translators],
+        agency=squeeze(record.agency),
+        reporters=[squeeze(author) for author in record.author],
+        translators=[squeeze(translator) for translator in record.translators],
     )
     return text_article(
         record.text,
@@ -109,6 +109,13 @@ def _article(line: str, *, name: str, source: str) -> Article:
         source=record.source or source,
         place="the text",
     )
+
+
+def _sound(value: Any) -> Any:
+    """Clean texts, also in lists: JSON can hold characters that no file can."""
+    if isinstance(value, list):
+        return [clean(item) if isinstance(item, str) else item for item in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def _date(text: str) -> str:

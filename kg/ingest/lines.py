@@ -40,7 +40,7 @@ def reflow(lines: Sequence[RawBlock], *, ragged: bool = False) -> list[RawBlock]
     least = margin * (0.85 if ragged else 1)
     paragraphs: list[list[RawBlock]] = []
     for line in lines:
-        if paragraphs and _continues(paragraphs[-1][-1], line, margin=margin, least=least):
+        if paragraphs and _continues(paragraphs[-1], line, margin=margin, least=least):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -70,19 +70,30 @@ def _margin(lines: Sequence[RawBlock]) -> int:
     margin = widths[-1]
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(a, b) and len(a.text) >= 0.75 * margin]
     broken = sum(b.text[0].islower() and not _ENDS_SENTENCE.search(a.text) for a, b in pairs)
-    return margin if margin >= _NARROWEST_MARGIN and 4 * broken >= len(pairs) and pairs else 0
+    full = sum(_fills(a, b, margin) for a, b in pairs)
+    wrapped = 4 * broken >= len(pairs) or (broken and 2 * full >= len(pairs))
+    return margin if margin >= _NARROWEST_MARGIN and pairs and wrapped else 0
+
+
+def _fills(line: RawBlock, following: RawBlock, margin: float) -> bool:
+    """Tell whether the next line's first word would have gone past the margin."""
+    return len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > margin
 
 
 def _adjacent(line: RawBlock, following: RawBlock) -> bool:
     return following.gap == 0 and line.kind is None and following.kind is None
 
 
-def _continues(line: RawBlock, following: RawBlock, *, margin: int, least: float) -> bool:
-    if not _adjacent(line, following) or _starts_item(following.text):
+def _continues(
+    paragraph: Sequence[RawBlock], following: RawBlock, *, margin: int, least: float
+) -> bool:
+    line = paragraph[-1]
+    if not _adjacent(line, following):
         return False
-    first_word = following.text.split(" ", 1)[0]
-    stopped = _ENDS_SENTENCE.search(line.text)
-    full = len(line.text) + 1 + len(first_word) > (max(least, 0.96 * margin) if stopped else least)
+    stopped = bool(_ENDS_SENTENCE.search(line.text))
+    full = _fills(line, following, max(least, 0.96 * margin) if stopped else least)
+    if _starts_item(following.text):  # a dash within a sentence may come first in its line too
+        return full and not stopped and not _starts_item(paragraph[0].text)
     broken = following.text[0].islower() and not stopped
     divided = broken and bool(_DIVIDED.search(line.text))
     return full or divided or (broken and len(line.text) > 0.6 * least)

@@ -66,7 +66,10 @@ def _stem(source: str) -> str:
         return "stdin"
     if not is_url(source):
         return PurePosixPath(source.replace("\\", "/")).stem
-    parts = urlsplit(source)
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return source
     stem = PurePosixPath(unquote(parts.path)).stem
     return stem or parts.netloc
 

@@ -85,14 +85,19 @@ def _ends_sentence(joint: re.Match[str]) -> bool:
     if joint["closing"] or initial or not right[0].isupper():
         return right[0].isupper() and not initial
     if right in _STARTERS:
-        if len(left) == 1:  # `D.C.The`, `at 9 a.m.The`; not `U.S.A`
-            return len(right) > 1 and joint.string.endswith(".", 0, joint.start())
-        return bool(left) and not (left.isdigit() and _part_of_code(joint))
+        return not _part_of_code(joint) if left.isdigit() else _before_starter(joint)
     if right.lower() in _SUFFIXES or (len(right) == 1 and joint["next"]) or len(left) < 2:
         return False
     if left.isdigit() or left.isupper():
         return right[1:].islower() and len(right) > 2 and not _part_of_code(joint)
     return len(left) > 2 and left[1:].islower() and left.lower() not in _ABBREVIATIONS
+
+
+def _before_starter(joint: re.Match[str]) -> bool:
+    """Tell `year.The`, `D.C.The` and `at 9 a.m.The` from `U.S.A`."""
+    left = joint["left"] or ""
+    dotted = len(joint["right"]) > 1 and joint.string.endswith(".", 0, joint.start())
+    return len(left) > 1 or (len(left) == 1 and dotted)
 
 
 def _part_of_code(joint: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 from dataclasses import dataclass
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -37,7 +38,15 @@ class Page:
 class _SameKindRedirects(HTTPRedirectHandler):
     """Follow redirects to other web addresses, never to files or other schemes."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+    def redirect_request(
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> Request | None:
         """Refuse what is no web address."""
         if not is_url(newurl):
             raise URLError(f"it redirects to {newurl[:80]!r}, which is no web address")
@@ -61,7 +70,9 @@ def fetch(url: str, *, most_bytes: int, seconds: float = _SECONDS) -> Page:
             data = answer.read(most_bytes + 1)
             charset = answer.headers.get_content_charset() or ""
     except HTTPError as error:
-        raise InputError(f"{url}: the server answered {error.code} {error.reason}") from error
+        raise InputError(
+            f"{url}: the server answered {error.code} {_first_line(error.reason)}"
+        ) from error
     except (URLError, http.client.HTTPException, ValueError, OSError) as error:
         raise _unreachable(url, error, seconds) from error
     if len(data) > most_bytes:
@@ -82,4 +93,8 @@ def _unreachable(url: str, error: Exception, seconds: float) -> InputError:
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError | socket.timeout):
         return InputError(f"{url}: no answer within {seconds:g} seconds")
-    return InputError(f"{url}: cannot be fetched ({str(reason) or type(reason).__name__})")
+    return InputError(f"{url}: cannot be fetched ({_first_line(reason) or type(reason).__name__})")
+
+
+def _first_line(reason: object) -> str:
+    return str(reason).split("\n", maxsplit=1)[0]

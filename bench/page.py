@@ -63,7 +63,9 @@ def synthetic(count: int, *, seed: int = 7) -> GraphView:
     """Make up a graph with `count` things, twice as many statements, and a sentence for each."""
     chance = random.Random(seed)  # noqa: S311
     sources = tuple(
-        Source(f"https://w3id.org/kg/document/d{n}", f"Report {n}", f"{2010 + n % 14}-05-0{1 + n % 9}")
+        Source(
+            f"https://w3id.org/kg/document/d{n}", f"Report {n}", f"{2010 + n % 14}-05-0{1 + n % 9}"
+        )
         for n in range(max(3, count // 100))
     )
     nodes = tuple(
@@ -149,7 +151,13 @@ def main() -> None:
         for count in options.count:
             view = synthetic(count)
             path = Path(folder) / f"kg-{count}.html"
-            report("kg", count, path, lambda p=path, v=view: write_page(v, p), "document.body.dataset.ready")
+            report(
+                "kg",
+                count,
+                path,
+                lambda p=path, v=view: write_page(v, p),
+                "document.body.dataset.ready",
+            )
             if not options.no_stock:
                 stock = Path(folder) / f"stock-{count}.html"
                 done = "window.network && !network.physics.stabilized === false"
@@ -164,7 +172,10 @@ def report(name: str, count: int, path: Path, write: object, ready: str) -> None
     size = path.stat().st_size / 1e6
     try:
         first, rate = measure(path, ready)
-        print(f"| {count:,} | {name} | {built:.1f} | {size:.2f} | {first:.2f} | {rate:.0f} |", flush=True)
+        print(
+            f"| {count:,} | {name} | {built:.1f} | {size:.2f} | {first:.2f} | {rate:.0f} |",
+            flush=True,
+        )
     except Exception as error:  # noqa: BLE001
         found = type(error).__name__
         print(f"| {count:,} | {name} | {built:.1f} | {size:.2f} | {found} | |", flush=True)

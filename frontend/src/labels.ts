@@ -19,6 +19,8 @@ type Box = [left: number, top: number, right: number, bottom: number];
 
 const LINE_LENGTH = 22;
 const WEIGHTY = 12;
+/** The pixels on which the budget is spent in full; a smaller picture carries fewer names. */
+const ROOM = 560_000;
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif";
 
 export function breakLines(text: string): string[] {
@@ -37,7 +39,7 @@ export function placeLabels(picture: Picture, screen: Screen, measure: (text: st
   const discs = new Grid();
   for (const { thing, p } of inside.length <= 600 ? inside : []) discs.add(disc(p, thing.size * screen.k * 0.85));
   const labels: Label[] = [];
-  let budget = picture.labels;
+  let budget = picture.labels * Math.max(0.3, Math.min(1.6, (screen.width * screen.height) / ROOM));
   for (const { thing, p } of inside) {
     if (budget <= 0) break;
       const label = tryPlaces(thing, p, screen, labels.length < WEIGHTY, picture, taken, discs, measure);
@@ -93,7 +95,7 @@ function tryPlaces(
     { x: p.x - gap - half, y: p.y - height / 2 + size / 2 },
   ];
   const boxes = spots.map((spot): [Point, Box] => [spot, [spot.x - half - 2, spot.y - size / 2 - 1, spot.x + half + 2, spot.y - size / 2 + height]]);
-  const free = boxes.filter(([, box]) => !taken.hits(box));
+  const free = boxes.filter(([, box]) => box[0] > 0 && box[2] < screen.width && !taken.hits(box));
   // A name stands clear of all things where it can; else over less important ones only.
   const best = free.find(([, box]) => !discs.hits(box)) ?? free[0] ?? (chosen ? boxes[0] : undefined);
   if (!best) return null;

@@ -37,7 +37,11 @@ class Page {
     this.renderer = this.makeRenderer();
     this.panel = new Panel(byId("panel"), graph, this.store, choose);
     this.table = new Table(byId("table"), graph, choose);
-    this.search = new Search(byId("search"), graph, (thing) => { this.store.update({ tab: "graph" }); this.choose(thing, true); });
+    this.search = new Search(byId("search"), graph, (thing) => {
+      this.store.update({ tab: "graph" });
+      this.choose(thing, true);
+      this.stage.focus({ preventScroll: true });
+    });
     new Filters(byId("filters"), graph, this.store);
     new Timeline(byId("timeline"), graph, this.store);
     buildTools(byId("tools"), this.store, this.actions());

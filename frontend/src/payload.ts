@@ -77,7 +77,9 @@ export async function readPayload(): Promise<Payload> {
 }
 
 async function unpack(text: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
+  const binary = atob(text.trim());
+  const bytes = new Uint8Array(binary.length);
+  for (let n = 0; n < binary.length; n += 1) bytes[n] = binary.charCodeAt(n);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }
@@ -144,10 +146,10 @@ function readStatement(
 
 /** Fan out the statements between the same two things. */
 function bendApart(statements: Statement[]): void {
-  const pairs = new Map<string, Statement[]>();
+  const pairs = new Map<number, Statement[]>();
   for (const s of statements) {
     const [a, b] = [s.source.index, s.target.index];
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    const key = Math.min(a, b) * 0x4000000 + Math.max(a, b);
     const list = pairs.get(key);
     if (list) list.push(s);
     else pairs.set(key, [s]);

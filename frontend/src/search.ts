@@ -9,12 +9,11 @@ const MOST = 12;
 export class Search {
   readonly input: HTMLInputElement;
   private readonly list = el("ul", { id: "hits", role: "listbox", "aria-label": "Things found", hidden: true });
-  private readonly keys: { thing: Thing; text: string }[];
+  private known: { thing: Thing; text: string }[] | null = null;
   private hits: Thing[] = [];
   private active = -1;
 
-  constructor(root: HTMLElement, graph: Graph, private readonly choose: (thing: Thing) => void) {
-    this.keys = graph.things.map((thing) => ({ thing, text: [thing.label, ...thing.names].map(fold).join("\n") }));
+  constructor(root: HTMLElement, private readonly graph: Graph, private readonly choose: (thing: Thing) => void) {
     this.input = el("input", {
       type: "search", role: "combobox", placeholder: `Search ${plural(graph.things.length, "thing")}`, "aria-label": "Search for a thing by name",
       "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
@@ -26,6 +25,12 @@ export class Search {
       },
     });
     root.append(this.input, el("kbd", { "aria-hidden": "true" }, "/"), this.list);
+  }
+
+  /** Names as they are compared, made when the first search begins. */
+  private get keys(): { thing: Thing; text: string }[] {
+    this.known ??= this.graph.things.map((thing) => ({ thing, text: [thing.label, ...thing.names].map(fold).join("\n") }));
+    return this.known;
   }
 
   private find(): void {

@@ -19,18 +19,17 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.errors import InputError
-from kg.viz.labels import spread
-from kg.viz.layout import Points, layout
+from kg.viz.layout import Points
 from kg.viz.model import GraphView
 from kg.viz.palette import node_size
 from kg.viz.payload import payload, to_json
+from kg.viz.place import place
 from kg.viz.selection import most_connected
 from kg.viz.terms import class_family
 
 PYVIS_LIMIT = 1000
 NODE_LIMIT = 10_000
 
-_ROOM_FOR_NAMES = 240
 _HERE = Path(__file__).parent
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -56,11 +55,20 @@ def write_page(
     return target
 
 
-def page(view: GraphView, *, title: str = "Knowledge graph", limit: int = NODE_LIMIT) -> str:
-    """Give the page of a view as text; above `limit` things only the most connected are shown."""
+def page(
+    view: GraphView,
+    *,
+    title: str = "Knowledge graph",
+    limit: int = NODE_LIMIT,
+    canvas: bool | None = None,
+) -> str:
+    """Give the page of a view as text; above `limit` things only the most connected are shown.
+
+    `canvas` chooses the renderer that carries no vis-network, whatever the size of the view.
+    """
     shown = most_connected(view, limit=limit)
     places = place(shown)
-    large = len(shown.nodes) > PYVIS_LIMIT
+    large = len(shown.nodes) > PYVIS_LIMIT if canvas is None else canvas
     data = to_json(payload(shown, places, title=title))
     network = Network(directed=True, cdn_resources="in_line", bgcolor="", heading="")
     if not large:
@@ -70,17 +78,6 @@ def page(view: GraphView, *, title: str = "Knowledge graph", limit: int = NODE_L
     network.templateEnv.globals.update(_parts(data, title=title, large=large))
     network.path = "page.html"
     return str(network.generate_html())
-
-
-def place(view: GraphView) -> Points:
-    """Give each thing of a view its place: the same in the page and in pictures."""
-    number = {node.iri: n for n, node in enumerate(view.nodes)}
-    pairs = [(number[edge.source], number[edge.target]) for edge in view.edges]
-    places = layout(len(view.nodes), pairs)
-    if len(view.nodes) > _ROOM_FOR_NAMES:
-        return places
-    radii = [node_size(view.degrees[node.iri]) for node in view.nodes]
-    return spread(places, radii, [node.label for node in view.nodes])
 
 
 def _fill(network: Network, view: GraphView, places: Points) -> None:

@@ -12,6 +12,16 @@ from pathlib import Path
 from kg.training.wordlists import read_demonyms
 
 Words = tuple[str, ...]
+# Shares of places from countries whose names of places are easily taken for names of persons.
+FAVOURED = (
+    (0.15, frozenset({"Viet Nam", "Vietnam"})),
+    (
+        0.2,
+        frozenset(
+            {"South Korea", "Netherlands", "Taiwan", "China", "Japan", "India", "Canada", "Nigeria"}
+        ),
+    ),
+)
 
 
 class NameBank:
@@ -25,6 +35,11 @@ class NameBank:
         self._weights = [origin["weight"] for origin in self._origins]
         self._parts = {key: _split(value) for key, value in data["parts"].items()}
         self._cities = _read_cities(gazetteers)
+        self._favoured = [
+            (share, names)
+            for share, countries in FAVOURED
+            if (names := _read_cities(gazetteers, countries))
+        ]
         self._demonyms = sorted(word for word in read_demonyms() if not word.endswith("s"))
         for origin in self._origins:
             if origin["name"] == "Vietnamese":
@@ -60,7 +75,20 @@ class NameBank:
 
     def city(self, generator: random.Random) -> Words:
         """Draw a city, province or country."""
+        draw = generator.random()
+        for share, names in self._favoured:
+            if draw < share * 0.3:
+                return self._mixed(names, generator)
+            if draw < share:
+                return tuple(generator.choice(names).split())
+            draw -= share
         return tuple(generator.choice(self._cities).split())
+
+    @staticmethod
+    def _mixed(names: list[str], generator: random.Random) -> Words:
+        """Join the start of one name and the end of another, as a place not in the list."""
+        first = generator.choice(names).split()[0]
+        return tuple(dict.fromkeys((first, generator.choice(names).split()[-1])))
 
     def acronym(self, generator: random.Random) -> Words:
         """Draw an acronym of three to five letters."""
@@ -92,7 +120,8 @@ class NameBank:
 
     def facility(self, generator: random.Random) -> Words:
         """Draw a facility."""
-        named = generator.choice([self.city(generator), (self._coin(generator),)])
+        plainly = (generator.choice(["Provincial", "National", "Central", "International"]),)
+        named = generator.choice([self.city(generator), (self._coin(generator),), plainly])
         return _tokens(f"{' '.join(named)} {self._part('facility', generator)}")
 
     def location(self, generator: random.Random) -> Words:
@@ -163,18 +192,18 @@ def _tokens(name: str) -> Words:
     return tuple(name.replace("'s ", " 's ").replace(",", " ,").split())
 
 
-def _read_cities(gazetteers: Path | None) -> list[str]:
+def _read_cities(gazetteers: Path | None, countries: frozenset[str] = frozenset()) -> list[str]:
     path = gazetteers / "world-cities/data/world-cities.csv" if gazetteers else None
     if path is None or not path.exists():
-        return ["Springfield", "Lakeview", "Porto Novo"]
+        return [] if countries else ["Springfield", "Lakeview", "Porto Novo"]
     with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    columns = ("name", "name", "subcountry", "country")
-    names = (plain(row[part]) if index % 2 else row[part]
-             for index, row in enumerate(rows) for part in columns)  # fmt: skip
-    return sorted(
-        {name for name in names if name and name.replace(" ", "").replace("-", "").isalpha()}
-    )
+        rows = [
+            row for row in csv.DictReader(stream) if not countries or row["country"] in countries
+        ]
+    columns = ("name", "subcountry", "country")
+    spelt = (row[column] for row in rows for column in columns)
+    names = {form for name in spelt if name for form in (name, plain(name))}
+    return sorted(name for name in names if name.replace(" ", "").replace("-", "").isalpha())
 
 
 def _read_given(gazetteers: Path | None) -> list[str]:

@@ -9,7 +9,7 @@ import spacy
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kg.nlp.model.component import FACTORY, LanguageModel
 
@@ -38,7 +38,12 @@ def build_pipeline(folder: Path, *, threads: int) -> Language:
 
 
 def _split_glued(nlp: Language) -> None:
-    """Split sentences that no space parts, such as `June 21.The Mayor`, and words at dashes."""
+    """Split sentences that no space parts, such as `June 21.The Mayor`, and words at dashes.
+
+    A hyphen at the end of a word is a dash, as in `by Ana Sousa- edited by Jan Bakker`.
+    """
     if isinstance(nlp.tokenizer, Tokenizer):
         infixes = [*(nlp.Defaults.infixes or ()), *_INFIXES]
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        suffixes = [*(nlp.Defaults.suffixes or ()), rf"(?<=[{ALPHA}0-9)\]])-"]
+        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search

@@ -60,6 +60,7 @@ class Resolver:
         self._names = list(doc.spans["names"])
         for group in clusters(doc, self._names):
             self._add_named([self._names[i] for i in group])
+        self._named_ids = {e.id for e in self.entities}
         self.home = self._home()
 
     def _add_named(self, spans: list[Span]) -> None:
@@ -95,9 +96,12 @@ class Resolver:
         head, definite = (int(x) for x in span.id_.split(":"))
         token = self.doc[head]
         kind = span.label_
-        if family(kind) == _EVENT_FAMILY:
+        named = self._of_that_name(token) if definite else None
+        if named is not None:
+            entity = named
+        elif family(kind) == _EVENT_FAMILY:
             entity = self._event(token, span, definite=bool(definite))
-        elif definite and (award := self._award(token)) is not None:
+        elif (definite or token.dep_ == "appos") and (award := self._award(token)) is not None:
             entity = award
         elif token.lemma_.casefold() in GROUPS:
             entity = self._group(token, definite=bool(definite), span=span)
@@ -115,6 +119,15 @@ class Resolver:
         self._mention(entity, span.start, span.end, "nominal")
         if family(kind) == _EVENT_FAMILY and not definite:
             entity.heads.add(token.lemma_.casefold())
+
+    def _of_that_name(self, token: Token) -> LocalEntity | None:
+        """Find the body or gathering with the word in its name: `the forum`, `the assembly`."""
+        lemma = token.lemma_.casefold()
+        if any(c.dep_ in {"nmod", "compound", "amod"} for c in token.children):
+            return None
+        before = [e for e in self.entities if lemma in e.heads and family(e.kind) in {2, _EVENT_FAMILY}]
+        before = [e for e in before if _recent(e, token.i) >= 0 and e.id in self._named_ids]
+        return max(before, key=lambda e: _recent(e, token.i), default=None)
 
     def _award(self, token: Token) -> LocalEntity | None:
         """Find the honour that `this list`, `the title`, `this group` points back to."""

@@ -87,7 +87,7 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         known = class_of_place(doc[name.start : name.end].text)
         weight = name.confidence if name.source in _GUESSES else 3.0
         votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
-        if known in {"Country", "Region"}:
+        if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             votes[_spelling(doc, name)][known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
     return [replace(n, kind=best[_spelling(doc, n)]) for n in names]
@@ -169,12 +169,23 @@ def _from_model(doc: Doc) -> Iterator[Name]:
         span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
+        if (of := _place_of(doc, start, end)) is not None:
+            yield Name(of + 1, end, "Country", "model", 0.9)
+            end, span = of, doc[start:of]
         if ent.label_ == "ORG" and (cut := _two_names(doc, start, end)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
         kind = model_class(ent.label_, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _place_of(doc: Doc, start: int, end: int) -> int | None:
+    """Give the `of` in `Gaborone of Botswana`, two places read as one name."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "of" and class_of_place(doc[i + 1 : end].text) == "Country":
+            return None if head_class(doc[i - 1].text) else i
+    return None
 
 
 def _two_names(doc: Doc, start: int, end: int) -> int:
@@ -408,7 +419,8 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
-    if end < limit and doc[end].is_lower and (tail := _lower_tail(doc, end, limit)):
+    adjective = all(t.lower_ in demonyms() for t in doc[start:end])
+    if end < limit and doc[end].is_lower and not adjective and (tail := _lower_tail(doc, end, limit)):
         if not any(t.lower_ in _JOINERS for t in doc[start:end]):
             kind = head_class(doc[tail - 1].text)
         end = tail

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.nlp.classes import head_class
 
 GROUPS = frozenset("delegation jury mission panel squad task-force team".split())
+_GATHERINGS_FIRST = frozenset({"assembly", "forum", "congress", "convention"})
 _POINTERS = frozenset({"the", "this", "that", "its", "their", "both"})
 _SKIPPED = frozenset("program plan day week city-state title programme idea model project".split())
 _EXTRA_POINTERS = {
@@ -78,6 +79,8 @@ def kind_of(token: Token) -> str | None:
     lemma = token.lemma_.casefold()
     if lemma in GROUPS:
         return "Organization"
+    if lemma in _GATHERINGS_FIRST:
+        return "Conference"
     if token.tag_ in {"NNS", "NNPS"}:
         return None
     compound = next((c.lower_ for c in token.children if c.dep_ == "compound"), "")

@@ -249,6 +249,9 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
     i = start - 1
     while i >= 0 and doc[i].lower_ in {"the", "a", "an", "and", "also", *_FORMER, "is", "was", "as"}:
         i -= 1
+    follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
+    if follows and previous is not None and doc[i + 1].lower_ == "and":
+        return previous.person
     if i < 0 or doc[i].text not in _SEPARATORS or doc[i].sent != doc[start].sent:
         return None
     while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):

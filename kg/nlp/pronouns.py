@@ -17,7 +17,7 @@ _NEUTER = frozenset({"it", "its", "itself"})
 PRONOUNS = _MALE | _FEMALE | _NEUTER
 _THINGS = frozenset(
     "Association City Company Country Facility GeopoliticalEntity GovernmentBody Organization Project "
-    "Region University Model".split()
+    "Region University Model Award Event Conference Meeting Ceremony".split()
 )
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _REACH = 3

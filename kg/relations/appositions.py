@@ -33,10 +33,32 @@ def find(doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
     return [
         *_located(doc, arguments),
         *_gathered(doc, arguments),
+        *_owned(doc),
         *_honoured(doc, arguments, times),
         *_granted(doc, arguments),
         *_offices(doc, arguments),
     ]
+
+
+_STANDING = frozenset(
+    f"{close},{adverb} {preposition}"
+    for close in ("", ")")
+    for adverb in ("", " also", " both", " based", " headquartered", " situated", " located", " likewise")
+    for preposition in ("in", "in the")
+)
+
+
+def _owned(doc: Doc) -> Iterator[Candidate]:
+    """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
+    names = _names(doc)
+    for left, right in zip(names, names[1:], strict=False):
+        between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
+        if left.label_ not in _PLACES or right.label_ not in _SITES or left.sent != right.sent:
+            continue
+        if between == ["'s"]:
+            yield _location(right, left, "possessive", 0.75)
+        elif between[:1] == ["-based"] and len(between) <= 3:
+            yield _location(right, left, "based", 0.85)
 
 
 def _names(doc: Doc) -> list[Span]:
@@ -56,6 +78,8 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         if between == "(" and _closes_soon(doc, right.end):
             if not is_acronym(right.text, left.text) and _smaller(left, right):
                 yield from _in_parenthesis(doc, left, right)
+        elif between.casefold() in _STANDING and right.label_ in _PLACES:
+            yield _location(left, right, "standing", 0.8)
         elif between == "," and _is_address(doc, left, right):
             yield _location(left, right, "comma", 0.75)
         elif between in {"of", "in"} and _of_place(left, right):

@@ -8,7 +8,7 @@ predicate, not one for each construction. The idea is that of PredPatt (White et
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -43,9 +43,8 @@ def lemma_of(token: Token) -> str:
     """Give the lemma of a predicate with its particle: `carry out`; hyphens stay: `co-host`."""
     lemma = token.lemma_.casefold()
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
-    prefix = ""
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"co", "re"}:
-        prefix = f"{token.nbor(-2).lower_}-"
+    before = _prefix(token)
+    prefix = f"{before.lower_}-" if before is not None else ""
     return f"{prefix}{lemma} {particle}".strip()
 
 
@@ -56,8 +55,10 @@ def frame_of(token: Token) -> Frame:
     surface = surface_subjects(token)
     if surface:
         slots["obj" if passive else "subj"] = surface
-    for child in token.children:
+    for child in children(token):
         _add_argument(slots, child, passive=passive)
+    if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
+        slots["subj"] = [agent.i]
     _share(slots, token, passive=passive)
     _relativise(slots, token)
     near = _near(slots, token)
@@ -66,6 +67,28 @@ def frame_of(token: Token) -> Frame:
     if passive and "subj" not in slots and "by" in near:
         slots["subj"] = near["by"]
     return Frame(token.i, lemma_of(token), passive, slots, near)
+
+
+def children(token: Token) -> Iterator[Token]:
+    """Give the dependents of a predicate; those of a prefix split off it (`co-hosted`) too."""
+    yield from token.children
+    if _prefix(token) is not None and token.head == token.nbor(-2):
+        yield from (c for c in token.head.children if c != token)
+
+
+def _prefix(token: Token) -> Token | None:
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"co", "re"}:
+        return token.nbor(-2)
+    return None
+
+
+def _agent_after(token: Token) -> Token | None:
+    """Give the first name after `led by`, however the parser attached it."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "by":
+        return None
+    following = doc[token.i + 2 : token.i + 6]
+    return next((t for t in following if t.pos_ == "PROPN" and t.dep_ != "nmod:desc"), None)
 
 
 def _share(slots: Slots, token: Token, *, passive: bool) -> None:
@@ -96,6 +119,8 @@ def is_passive(token: Token) -> bool:
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in token.children):
+        return True
+    if token.tag_ in {"VBN", "VBD"} and token.i + 1 < len(token.doc) and token.nbor().lower_ == "by":
         return True
     if token.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         return False
@@ -144,7 +169,7 @@ def _has_copula(token: Token) -> bool:
 
 def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     """Find the surface subject of a predicate, through control, coordination and relative clauses."""
-    own = [c for c in token.children if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    own = [c for c in children(token) if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     if own:
         return [_antecedent(token, s).i for s in own]
     rule = _INHERIT.get(token.dep_)

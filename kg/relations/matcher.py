@@ -156,6 +156,8 @@ class _Reader:
         stance = stance_of(self.token, prop=row.property, dated=dated)
         sentence = self.token.sent
         confidence = row.confidence * subject.certainty * obj.certainty
+        if row.property == "honoredIn" and (own := self._year_beside(subject)):
+            inner = own
         for pairs in self._qualifiers(row.property, inner, clause):
             yield Candidate(
                 row.property, subject, obj, pairs, sentence.start, sentence.end,
@@ -176,6 +178,12 @@ class _Reader:
                 role = (("role", " ".join(office["role"].split())),)
                 return (("former", "true"), *role) if office["former"] else role
         return ()
+
+    def _year_beside(self, subject: Argument) -> list[When]:
+        """Give the year in parentheses after a winner: `held by Toronto (2014)`."""
+        if subject.end < len(self.doc) and self.doc[subject.end].text == "(":
+            return self.times.within(subject.end, min(subject.end + 4, len(self.doc)))
+        return []
 
     def _rivals(self, award: Argument) -> list[tuple[int, int]]:
         """Give the places of all awards in the sentence, this one among them."""

@@ -12,7 +12,8 @@ export interface Shown {
 
 /**
  * A legend entry hides exactly its own. The filters of documents, confidence, years, kinds and
- * focus hide statements, and with them the things that are left with none.
+ * focus hide statements, and with them the things that are left with none. Things that
+ * no statement speaks of are shown on request.
  */
 export function filter(graph: Graph, state: State): Shown {
   const passes = new Uint8Array(graph.statements.length);
@@ -25,7 +26,7 @@ export function filter(graph: Graph, state: State): Shown {
   }
   const things = new Uint8Array(graph.things.length);
   for (const thing of graph.things) {
-    const alone = thing.edges.length === 0 && (!near || near[thing.index] === 1);
+    const alone = thing.edges.length === 0 && !near && (state.alone || graph.statements.length === 0);
     const kept = touched[thing.index] === 1 || alone || (near !== null && thing.index === state.centre);
     things[thing.index] = kept && !state.hiddenClasses.has(thing.cls.index) ? 1 : 0;
   }

@@ -131,6 +131,7 @@ class Page {
   private reveal(thing: Thing): Partial<State> {
     if (this.shown.things[thing.index]) return {};
     const state = this.store.state;
+    if (!thing.edges.length) return { alone: true, hops: 0, centre: NOTHING };
     const classes = new Set(state.hiddenClasses);
     classes.delete(thing.cls.index);
     const patch: Partial<State> = { hiddenClasses: classes, hops: 0, centre: NOTHING };
@@ -239,7 +240,7 @@ class Page {
 }
 
 function needsFilter(a: State, b: State): boolean {
-  const keys: (keyof State)[] = ["hiddenClasses", "hiddenRelations", "hiddenKinds", "hiddenDocuments", "confidence", "years", "undated", "hops", "centre"];
+  const keys: (keyof State)[] = ["hiddenClasses", "hiddenRelations", "hiddenKinds", "hiddenDocuments", "confidence", "years", "undated", "alone", "hops", "centre"];
   return keys.some((key) => a[key] !== b[key]);
 }
 

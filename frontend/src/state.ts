@@ -21,6 +21,8 @@ export interface State {
   confidence: number;
   years: [number, number] | null;
   undated: boolean;
+  /** Whether things that no statement speaks of are shown. */
+  alone: boolean;
   labels: number;
   view: Viewpoint | null;
 }
@@ -32,7 +34,7 @@ export function initial(): State {
   return {
     tab: "graph", theme: "auto", thing: NOTHING, statement: NOTHING, hops: 0, centre: NOTHING,
     hiddenClasses: new Set(), hiddenRelations: new Set(), hiddenKinds: new Set(), hiddenDocuments: new Set(),
-    confidence: 0, years: null, undated: true, labels: LABELS, view: null,
+    confidence: 0, years: null, undated: true, alone: false, labels: LABELS, view: null,
   };
 }
 
@@ -76,6 +78,7 @@ export function toFragment(state: State, graph: Graph): string {
   if (state.confidence > 0) put("confidence", String(state.confidence));
   if (state.years) put("years", state.years.join("-"));
   if (!state.undated) put("undated", "no");
+  if (state.alone) put("alone", "yes");
   if (state.labels !== LABELS) put("labels", String(state.labels));
   if (state.view) put("view", [state.view.x.toFixed(0), state.view.y.toFixed(0), state.view.k.toFixed(3)].join(","));
   return out.toString();
@@ -105,6 +108,7 @@ export function fromFragment(fragment: string, graph: Graph): State {
   state.confidence = within(Number(given.get("confidence") ?? 0), 0, 1, 0);
   state.years = readYears(given.get("years"));
   state.undated = given.get("undated") !== "no";
+  state.alone = given.get("alone") === "yes";
   state.labels = within(Number(given.get("labels") ?? LABELS), 0, 1000, LABELS);
   state.view = readView(given.get("view"));
   return state;

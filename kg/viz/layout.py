@@ -178,7 +178,7 @@ def _set_side_by_side(places: Points, parts: list[Pairs], spacing: float) -> Non
     discs = np.zeros((0, 3))
     for part in parts:
         centre = (places[part].max(0) + places[part].min(0)) / 2
-        radius = float(np.linalg.norm(places[part] - centre, axis=1).max()) + spacing * 0.5
+        radius = float(np.linalg.norm(places[part] - centre, axis=1).max()) + spacing * 0.35
         spot = _free_spot(radius, discs) if len(discs) else np.zeros(2)
         places[part] += spot - centre
         discs = np.vstack([discs, [*spot, radius]])

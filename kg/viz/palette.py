@@ -55,4 +55,4 @@ def family_of(class_name: str, ancestors: Iterable[str] = ()) -> Family:
 
 def node_size(degree: int) -> float:
     """Give the radius of a thing: its area grows with its statements, within limits."""
-    return float(round(min(9.0 + 3.0 * degree**0.5, 32.0), 1))
+    return float(round(min(10.0 + 3.4 * degree**0.5, 36.0), 1))

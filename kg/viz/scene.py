@@ -70,6 +70,7 @@ class Scene:
 
 def scene(view: GraphView, *, width: int, height: int, theme: str, labels: int) -> Scene:
     """Lay out a view on a picture of this size; the layout is that of the page."""
+    view = _spoken_of(view)
     spots, scale = _fitted(place(view), width, height - 24)
     radii = [max(node_size(view.degrees[node.iri]) * scale, 2.0) for node in view.nodes]
     legend_marks, legend_texts = _legend(view, height, theme)
@@ -83,6 +84,13 @@ def scene(view: GraphView, *, width: int, height: int, theme: str, labels: int) 
         marks=(*_marks(view, spots, radii, theme), *legend_marks),
         texts=(*_names(view, spots, radii, labels), *legend_texts),
     )
+
+
+def _spoken_of(view: GraphView) -> GraphView:
+    """Leave out things without statements, unless there is nothing else."""
+    if not view.edges:
+        return view
+    return view.keep_nodes(iri for iri, degree in view.degrees.items() if degree)
 
 
 def clean(text: str) -> str:

@@ -16,9 +16,9 @@ from kg.viz.model import GraphView
 from kg.viz.page import write_page
 
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 Opener = Callable[..., Page]

@@ -32,8 +32,8 @@ def test_first_view_counts_and_draws_everything(page: Page, shown: Shown) -> Non
     assert shown(page) == {"things": THINGS, "statements": EVERYTHING}
     colours = page.evaluate(
         """() => { const c = document.querySelector('#stage canvas');
-        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-        const seen = new Set(); for (let i = 0; i < d.length; i += 4) seen.add((d[i] << 16) | (d[i+1] << 8) | d[i+2]);
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, seen = new Set();
+        for (let i = 0; i < d.length; i += 4) seen.add((d[i] << 16) | (d[i+1] << 8) | d[i+2]);
         return [0x3b6fb6, 0x3f8a5a, 0xc8701a, 0xbf3f63, 0x7b5ea7].map((c) => seen.has(c)); }"""
     )
     assert colours == [True] * 5
@@ -183,11 +183,14 @@ def test_focus_shows_one_step_then_two(page: Page, shown: Shown) -> None:
 
 def test_a_click_on_the_picture_chooses_a_thing(page: Page) -> None:
     star = page.evaluate(
-        """() => { const c = document.querySelector('#stage canvas'), box = c.getBoundingClientRect();
-        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, at = [];
-        for (let i = 0; i < d.length; i += 4) if (d[i] === 0xbf && d[i+1] === 0x3f && d[i+2] === 0x63) at.push(i / 4);
-        const middle = at[Math.floor(at.length / 2)], scale = c.width / box.width;
-        return [box.left + (middle % c.width) / scale, box.top + Math.floor(middle / c.width) / scale]; }"""
+        """() => { const c = document.querySelector('#stage canvas'), at = [];
+        const box = c.getBoundingClientRect(), scale = c.width / box.width;
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        for (let i = 0; i < d.length; i += 4)
+          if (d[i] === 0xbf && d[i+1] === 0x3f && d[i+2] === 0x63) at.push(i / 4);
+        const middle = at[Math.floor(at.length / 2)];
+        const [x, y] = [middle % c.width, Math.floor(middle / c.width)];
+        return [box.left + x / scale, box.top + y / scale]; }"""
     )
     page.mouse.click(*star)
     expect(page.locator("#panel h2")).to_have_text("Baltic Port of the Year")

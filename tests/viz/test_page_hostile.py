@@ -84,7 +84,8 @@ def test_a_script_put_into_the_page_later_is_refused_by_the_policy(
 ) -> None:
     page = open_page(sample_view(), refused=True)
     page.evaluate(
-        """() => { window.addEventListener('securitypolicyviolation', () => { window.refused = true; });
+        """() => {
+        window.addEventListener('securitypolicyviolation', () => { window.refused = true; });
         const div = document.createElement('div');
         div.innerHTML = '<img src="data:," onerror="window.ran = 1">';
         document.body.append(div); }"""

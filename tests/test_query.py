@@ -94,7 +94,7 @@ def test_disagreements_name_both_sides():
     w.count(span, "t", "cargo handled", "2000000", unit="t", as_of="2020")
     rows = list(answer(build([*sample(), w.done()]), "where-do-statements-disagree"))
     found = {(r["kind"], r["one"], r["other"]) for r in rows}
-    assert ("since", "1999", "2001") in found
+    assert ("time", "1999", "2001") in found
     assert ("value", "2000000", "2500000") in found
     assert ("stance", "planned", "negated") in found
 

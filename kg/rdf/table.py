@@ -42,36 +42,66 @@ COLUMNS = (
 
 Row = Mapping[str, str]
 
-_QUERY = """
-SELECT * {
-  GRAPH ?document {
-    ?statement a kg:Statement ; rdf:subject ?subject ; rdf:predicate ?property ;
-      rdf:object ?object ; kg:evidence ?evidence .
-    ?evidence oa:exact ?exact ; oa:start ?start ; oa:end ?end ; kg:stance ?stance ;
-      kg:confidence ?confidence ; kg:extractor ?extractor .
-    OPTIONAL { ?evidence kg:subjectStart ?subjectStart ; kg:subjectEnd ?subjectEnd }
-    OPTIONAL { ?evidence kg:objectStart ?objectStart ; kg:objectEnd ?objectEnd }
-    OPTIONAL { ?statement kg:year ?year }
-    OPTIONAL { ?statement kg:date ?date }
-    OPTIONAL { ?statement kg:startDate ?startDate }
-    OPTIONAL { ?statement kg:endDate ?endDate }
-    OPTIONAL { ?statement kg:since ?since }
-    OPTIONAL { ?statement kg:role ?role }
-    OPTIONAL { ?statement kg:former ?former }
-  }
-  ?subject rdfs:label ?subjectLabel ; a ?subjectType .
-  ?object rdfs:label ?objectLabel ; a ?objectType .
-  OPTIONAL { ?document dcterms:title ?title }
-  OPTIONAL { ?document dcterms:issued ?issued }
-}
-"""
+_EDGES = ("subjectStart", "subjectEnd", "objectStart", "objectEnd")
+
+_Node = dict[str, list[str]]
 
 
 def read_table(store: Store) -> list[Row]:
     """Give a row for each evidence of each statement, sorted by document and place."""
-    found = store.select(_QUERY, inferred=False)
-    rows = [{name: _cell(name, solution[name]) for name in COLUMNS} for solution in found]
+    graphs = _nodes(store)
+    stated = graphs.get("", {})
+    rows: list[Row] = []
+    for graph, nodes in graphs.items():
+        for name, node in nodes.items():
+            if graph and "rdf:subject" in node:
+                about = _about(name, node, graph, stated)
+                rows += [_row(about, nodes.get(e, {})) for e in node.get("kg:evidence", ())]
     return sorted(rows, key=lambda r: (r["document"], int(r["start"]), sorted(r.items())))
+
+
+def _nodes(store: Store) -> dict[str, dict[str, _Node]]:
+    """Give, by graph and subject, what is stated of each node; names are prefixed.
+
+    One pass over the quads: a query for so many optional parts takes a thousand times longer.
+    """
+    found: dict[str, dict[str, _Node]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for quad in store:
+        if quad.graph_name not in (ns.INFERRED, ns.ONTOLOGY):
+            graph = "" if quad.graph_name == ns.DEFAULT else _plain(quad.graph_name)
+            node = found[graph][_plain(quad.subject)]
+            node[ns.shorten(quad.predicate.value)].append(_plain(quad.object))
+    return found
+
+
+def _about(name: str, node: _Node, graph: str, stated: Mapping[str, _Node]) -> dict[str, str]:
+    """Give the columns that all rows of a statement in one document share."""
+    about = {column: _one(node, f"kg:{column}") for column in QUALIFIERS}
+    about |= {"statement": name, "document": graph}
+    about["property"] = _one(node, "rdf:predicate").removeprefix("kg:")
+    document = stated.get(graph, {})
+    about |= {column: _one(document, f"dcterms:{column}") for column in ("title", "issued")}
+    for end in ("subject", "object"):
+        entity = stated.get(_one(node, f"rdf:{end}"), {})
+        about[end] = _one(node, f"rdf:{end}")
+        about[f"{end}Label"] = _one(entity, "rdfs:label")
+        about[f"{end}Type"] = _one(entity, "rdf:type").removeprefix("kg:")
+    return about
+
+
+def _row(about: Mapping[str, str], evidence: _Node) -> Row:
+    said = {name: _one(evidence, f"kg:{name}") for name in ("stance", "confidence", "extractor")}
+    said |= {name: _one(evidence, f"oa:{name}") for name in ("start", "end", "exact")}
+    said |= {name: _one(evidence, f"kg:{name}") for name in COLUMNS if name.endswith(_EDGES)}
+    return {name: about.get(name) or said.get(name, "") for name in COLUMNS}
+
+
+def _one(node: _Node, predicate: str) -> str:
+    return min(node.get(predicate, ("",)))
+
+
+def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph) -> str:
+    return ns.shorten(term.value) if isinstance(term, ox.NamedNode) else getattr(term, "value", "")
 
 
 def table_quads(rows: Sequence[Row], *, source: str = "table") -> list[ox.Quad]:
@@ -97,16 +127,6 @@ def table_quads(rows: Sequence[Row], *, source: str = "table") -> list[ox.Quad]:
         raise FaultsError(faults)
     extractions = [_extraction(article, made) for article, made in documents.values()]
     return to_quads(extractions, _resolution(entities, extractions))
-
-
-def _cell(name: str, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
-    if term is None or isinstance(term, ox.Triple):
-        return ""
-    if not isinstance(term, ox.NamedNode):
-        return term.value
-    short = ns.shorten(term.value)
-    plain = name == "property" or name.endswith("Type")
-    return short.removeprefix("kg:") if plain else short
 
 
 def _end(row: Row, end: str, entities: dict[str, ResolvedEntity]) -> str:

@@ -87,6 +87,8 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         known = class_of_place(doc[name.start : name.end].text)
         weight = name.confidence if name.source in _GUESSES else 3.0
         votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
+        if known == "City" and name.end - name.start == 1:
+            votes[_spelling(doc, name)][known] += 400  # a city's name may be a person's too
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             votes[_spelling(doc, name)][known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
@@ -208,7 +210,7 @@ def _without_acronym(doc: Doc, start: int, end: int) -> int:
 
 def _probability(doc: Doc, ent: Span) -> float:
     probabilities = doc.user_data.get("entity_probabilities", {})
-    return float(probabilities.get(f"{ent.start_char}:{ent.end_char}", 0.9))
+    return float(probabilities.get(f"{ent.start}:{ent.end}", 0.5))
 
 
 def _looks_like_name(span: Span) -> bool:
@@ -281,9 +283,12 @@ def _without_giver(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _titled(doc: Doc) -> Iterator[Name]:
     for token in doc:
-        if not _is_title(token) or token.i + 1 >= len(doc):
+        office = token.lower_ in offices() and token.text[:1].isupper() and token.dep_ in {"nmod:desc", "compound"}
+        if not (_is_title(token) or office) or token.i + 1 >= len(doc):
             continue
         start = token.i + 1
+        if office and doc[start].ent_type_ not in {"", "PERSON"}:
+            continue
         if doc[start].text == ".":
             start += 1
         while start < len(doc) and _is_title(doc[start]):
@@ -292,7 +297,8 @@ def _titled(doc: Doc) -> Iterator[Name]:
         while end < len(doc) and _part_of_person(doc[end], first=end == start):
             end += 1
         if end > start:
-            yield Name(start, end, "Person", "title", 0.95)
+            if not office or 2 <= end - start <= 4:
+                yield Name(start, end, "Person", "title", 0.9)
 
 
 def _part_of_person(token: Token, *, first: bool) -> bool:
@@ -376,6 +382,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
         return end  # whose award it is, is said apart
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
+        if doc[following].lower_ == "the" and token.lower_ != "of" and token.ent_iob_ != "I":
+            return end
         if doc[following].lower_ == "the":
             following += 1
         if following < limit and _capital(doc[following]) and not _ends_person(doc, following):
@@ -415,7 +423,11 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     start, end = _trim(doc, start, end)
     if start >= end:
         return
+    if _is_person(doc, start, end):
+        return
     if end < limit and doc[end].lower_ in offices() and _part_of_office(doc, start, end):
+        return
+    if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ in {"ADJ", "ADV", "NUM"}:
         return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
@@ -436,6 +448,13 @@ def _in_list(doc: Doc, i: int) -> bool:
     after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     tag = doc[i].tag_ not in {"NNS", "NNPS"}
     return tag and before in {",", ";", "and", "as"} and after in {",", ";", "and", "etc", "."}
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell `Lee Park`: the model sees a person, or an office stands right before two words."""
+    if all(t.ent_type_ == "PERSON" for t in doc[start:end]):
+        return True
+    return start > 0 and end - start == 2 and doc[start - 1].lower_ in offices() and doc[start - 1].text[:1].isupper()
 
 
 def _part_of_office(doc: Doc, start: int, end: int) -> bool:

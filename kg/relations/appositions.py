@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.nlp.aliases import is_acronym
-from kg.nlp.classes import class_of_place
+from kg.nlp.classes import class_of_place, head_class
 from kg.relations.arguments import Argument, Arguments
+from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
 from kg.relations.times import Times
 
@@ -23,16 +24,17 @@ _PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"}
 _LOCATED = _PLACES | frozenset(
     "Facility University Organization Company Association GovernmentBody".split()
 )
+_LONGEST_ITEM = 7
 _SITES = frozenset("Facility University Organization Company Association".split())
 _SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
 
-def find(doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
+def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> list[Candidate]:
     """Give the candidates that appositions state."""
     return [
         *_located(doc, arguments),
-        *_gathered(doc, arguments),
+        *_gathered(doc, arguments, assembly),
         *_owned(doc),
         *_honoured(doc, arguments, times),
         *_granted(doc, arguments),
@@ -86,14 +88,14 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             yield _location(left, right, "of", 0.75)
 
 
-def _gathered(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+def _gathered(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
     """Read `… in PLACE such as A, B with C, and D`: what such a list names lies in the place."""
     for token in doc[:-2]:
         opener = token.lower_ == "such" and token.nbor().lower_ == "as" or token.lower_ == "including"
         place = _place_before(token, arguments) if opener else None
         if place is None:
             continue
-        for item in _listed(doc, token.i + (2 if token.lower_ == "such" else 1), arguments):
+        for item in _listed(doc, token.i + (2 if token.lower_ == "such" else 1), assembly):
             if item.entity != place.kb_id_:
                 sentence = token.sent
                 yield Candidate(
@@ -118,18 +120,29 @@ def doc_punct(token: Token) -> bool:
     return token.text in {",", ":"}
 
 
-def _listed(doc: Doc, start: int, arguments: Arguments) -> Iterator[Argument]:
-    """Give the sites of a list, until something else than names and separators comes."""
-    sites = {s.start: s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _SITES}
-    i, end = start, doc[start].sent.end
-    while i < end:
-        site = sites.get(i)
-        if site is not None:
-            yield _argument(site)
-            i = site.end
-        elif doc[i].lower_ in {",", ";", ":", "and", "with", "the", "a", "an", "(", ")"}:
-            i += 1
-        else:
+def _listed(doc: Doc, start: int, assembly: Assembly) -> Iterator[Argument]:
+    """Give the sites of a list, named or described (`a control centre`), until a verb comes."""
+    sites = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _SITES]
+    for first, last in _items(doc, start):
+        named = [s for s in sites if first <= s.start and s.end <= last]
+        yield from (_argument(s) for s in named)
+        described = doc[first:last]
+        if not named and len(described) > 1 and head_class(described[-1].text) == "Facility":
+            entity = assembly.add(described.text, "Facility", described.start_char, described.end_char)
+            yield Argument(entity, "Facility", first, last, "nominal", 0.9)
+
+
+def _items(doc: Doc, start: int) -> Iterator[tuple[int, int]]:
+    """Give the token spans between the separators of a list."""
+    first = start
+    for i in range(start, doc[start].sent.end):
+        if doc[i].lower_ in {",", ";", ":", "and", "with", "."}:
+            if first < i:
+                yield first, i
+            first = i + 1
+        elif doc[i].lower_ in {"a", "an", "the"} and first == i:
+            first = i + 1
+        elif doc[i].pos_ in {"VERB", "AUX"} or i - first > _LONGEST_ITEM:
             return
 
 

@@ -104,7 +104,8 @@ class Arguments:
             for argument in self._single(token, delegates=delegates, depth=0):
                 for one in (argument, *(self._beside(argument) if series else ())):
                     found.setdefault(one.entity, one)
-        return list(found.values())
+        outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
+        return outside or list(found.values())
 
     def _beside(self, argument: Argument) -> Iterator[Argument]:
         """Give the others of a series of people, and the winner a title stands for."""

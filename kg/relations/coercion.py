@@ -27,8 +27,6 @@ _NEIGHBOURS: tuple[tuple[str, str], ...] = (
     ("Organization", "Project"),
     ("Event", "Project"),
     ("Project", "Event"),
-    ("Facility", "Project"),
-    ("Place", "Project"),
     ("Organization", "Model"),
     ("Project", "Model"),
 )
@@ -59,7 +57,6 @@ _TWINS = frozenset(
         ("Association", "Conference"),
         ("Conference", "Association"),
         ("Facility", "Organization"),
-        ("Facility", "Project"),
         ("Organization", "Facility"),
         ("Project", "Event"),
     }

@@ -52,7 +52,7 @@ class Extractor:
         assembly = Assembly(doc, article)
         found = [
             *self._matcher.match(doc, arguments, times),
-            *appositions.find(doc, arguments, times),
+            *appositions.find(doc, arguments, times, assembly),
             *criteria(doc, arguments, assembly),
         ]
         return assembly.extraction(found)

@@ -88,7 +88,8 @@ def _agent_after(token: Token) -> Token | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "by":
         return None
     following = doc[token.i + 2 : token.i + 6]
-    return next((t for t in following if t.pos_ == "PROPN" and t.dep_ != "nmod:desc"), None)
+    inner = {"nmod:desc", "compound", "amod", "det", "nummod", "case"}
+    return next((t for t in following if t.pos_ == "PROPN" and t.dep_ not in inner), None)
 
 
 def _share(slots: Slots, token: Token, *, passive: bool) -> None:

@@ -38,8 +38,8 @@ class Matcher:
             rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
             if _is_predicate_award(token, arguments):
                 rows = self._rows.get("<award>", [])
-            if token.i in held and _is_said(token):
-                rows = [*rows, *self._rows.get("<office>", [])]
+            if token.i in held:
+                rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
             if rows:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]

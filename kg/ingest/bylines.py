@@ -37,8 +37,9 @@ class Byline:
 
 def read_byline(line: str) -> Byline | None:
     """Read a line that holds nothing but roles and names; `None` for any other line."""
-    if len(line) > 200 or not (marks := list(_ROLES.finditer(line))) or marks[0].start():
+    if len(line) > 200 or not _ROLES.match(line):
         return None
+    marks = list(_ROLES.finditer(line))
     found: dict[str, list[str]] = {"reporter": [], "translator": [], "other": []}
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     for mark, end in zip(marks, ends, strict=True):

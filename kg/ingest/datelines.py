@@ -82,6 +82,8 @@ def _undated(place: str, elsewhere: str) -> tuple[str, str] | None:
         return place, ""
     if place and known_place(place.split(",", maxsplit=1)[0]):
         return "", ""
+    if place.isupper() and re.search(rf"\b{re.escape(place.title())}\b", elsewhere):
+        return "", ""  # a town that the article names again
     if is_acronym(place) and not re.search(rf"\b{re.escape(place)}\b", elsewhere):
         return place, ""
     return None

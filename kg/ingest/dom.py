@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -27,6 +27,8 @@ _INLINE = words(
 _HEADINGS = words("h1 h2 h3 h4 h5 h6")
 _ROLES = words("navigation banner dialog alertdialog search menu menubar toolbar contentinfo")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DASH = " – "
+_DATELINE = re.compile(r"dateline|location|place-?line", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|legend|photo-?desc|image-?desc|img-?desc|chu-?thich", re.IGNORECASE)
 # Words in the class or id of what stands beside an article, never in it.
 _BESIDE = re.compile(
@@ -50,16 +52,20 @@ class Segment:
     beside: HtmlElement | None
 
 
-@dataclass(slots=True)
-class _Walk:
-    pieces: list[str] = field(default_factory=list)
-    unlinked: bool = False
-    gap: int = 1
+class _Place(NamedTuple):
+    """Where a text stands: its block, what marks it as beside the article, whether in a link."""
+
+    block: HtmlElement
+    beside: HtmlElement | None = None
+    in_link: bool = False
 
 
 def segments(body: HtmlElement) -> list[Segment]:
     """Give the visible segments of a page in document order."""
-    return list(_walk(body, body, None, _Walk(), in_link=False))
+    walker = _Walker()
+    walker.walk(body, _Place(body))
+    walker.flush(_Place(body))
+    return walker.found
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -74,55 +80,80 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def _walk(
-    element: HtmlElement,
-    block: HtmlElement,
-    beside: HtmlElement | None,
-    walk: _Walk,
-    *,
-    in_link: bool,
-) -> Iterator[Segment]:
-    """Yield the segments inside an element; what it leaves open stays in `walk`."""
-    _add(walk, element.text, in_link=in_link)
-    for child in element:
-        if isinstance(child.tag, str) and child.tag == "br":
-            yield from _flush(walk, block, beside, gap=0)
-        elif not is_hidden(child):
-            inner = beside if beside is not None else _marked_beside(child)
-            linking = in_link or child.tag == "a"
-            if child.tag in _INLINE:
-                yield from _walk(child, block, inner, walk, in_link=linking)
-            elif child.tag == "tr" and _is_row(child):
-                yield from _flush(walk, block, beside)
-                walk.pieces.append(_row(child))
-                walk.unlinked = not _all_links(child)
-                yield from _flush(walk, child, inner)
-            else:
-                yield from _flush(walk, block, beside)
-                yield from _walk(child, child, inner, walk, in_link=linking)
-                yield from _flush(walk, child, inner)
-        _add(walk, child.tail, in_link=in_link)
-    if element is block:
-        yield from _flush(walk, block, beside)
+class _Walker:
+    """Gather text until a block begins or ends, then make a segment of it."""
+
+    def __init__(self) -> None:
+        self.found: list[Segment] = []
+        self._pieces: list[str] = []
+        self._unlinked = False
+        self._gap = 1
+
+    def walk(self, element: HtmlElement, place: _Place) -> None:
+        """Take in what an element holds, up to its end tag."""
+        self._add(element.text, place)
+        for child in element:
+            if child.tag == "br":
+                self.flush(place, gap=0)
+            elif not is_hidden(child):
+                self._enter(child, place)
+            self._add(child.tail, place)
+
+    def flush(self, place: _Place, *, gap: int = 1) -> None:
+        """End a segment here; `gap` is that of the next one."""
+        text = squeeze("".join(self._pieces))
+        if text:
+            block, beside, _ = place
+            kind = _kind(block)
+            linked = not self._unlinked
+            self.found.append(Segment(text, block, self._gap, kind, linked, beside))
+        self._gap = gap if text else 1
+        self._pieces.clear()
+        self._unlinked = False
+
+    def _enter(self, child: HtmlElement, place: _Place) -> None:
+        beside = place.beside if place.beside is not None else _marked_beside(child)
+        in_link = place.in_link or child.tag == "a"
+        if child.tag in _INLINE:
+            self._part_words(child.text or "")
+            self.walk(child, _Place(place.block, beside, in_link))
+            self._part_words(_DASH if _names_place(child) else child.tail or "")
+            return
+        self.flush(place)
+        inner = _Place(child, beside, in_link)
+        if child.tag == "tr" and _is_row(child):
+            self._add(_row(child), inner._replace(in_link=_all_links(child)))
+        else:
+            self.walk(child, inner)
+        self.flush(inner)
+
+    def _add(self, text: str | None, place: _Place) -> None:
+        if text:
+            self._pieces.append(text)
+            spoken = not place.in_link and any(c.isalnum() for c in text)
+            self._unlinked = self._unlinked or spoken
+
+    def _part_words(self, following: str) -> None:
+        """Put a space between two elements that only a style sheet keeps apart."""
+        before = self._pieces[-1][-1:] if self._pieces else ""
+        if following == _DASH:
+            self._pieces.append(_DASH)
+        elif (before.islower() or before in {".", "!", "?"}) and re.match(
+            r"[^\W\d_]{2}", following
+        ):
+            self._pieces.append(" " if following[0].isupper() and following[1].islower() else "")
 
 
-def _add(walk: _Walk, text: str | None, *, in_link: bool) -> None:
-    if text:
-        walk.pieces.append(text)
-        walk.unlinked = walk.unlinked or (not in_link and any(c.isalnum() for c in text))
-
-
-def _flush(
-    walk: _Walk, block: HtmlElement, beside: HtmlElement | None, *, gap: int = 1
-) -> Iterator[Segment]:
-    text = squeeze("".join(walk.pieces))
-    if text:
-        yield Segment(text, block, walk.gap, _kind(block), not walk.unlinked, beside)
-        walk.gap = gap
-    else:
-        walk.gap = 1
-    walk.pieces.clear()
-    walk.unlinked = False
+def _names_place(element: HtmlElement) -> bool:
+    """Tell the place of a dateline, whose dash is often in the style sheet."""
+    text = element.text_content().strip()
+    tail = (element.tail or "").lstrip()
+    return bool(
+        _DATELINE.search(element.get("class", ""))
+        and text
+        and text[-1].isalnum()
+        and tail[:1].isupper()
+    )
 
 
 def _kind(element: HtmlElement) -> BlockKind | None:

@@ -17,6 +17,7 @@ from kg.ingest.shapes import (
     is_doubled,
     is_label,
     is_prose,
+    last_prose,
     word_count,
 )
 
@@ -31,15 +32,13 @@ def strip_footer(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
     contacts = contact_blocks(kept, headed=True) | _late_contacts(kept)
     kept = [b for i, b in enumerate(kept) if i not in contacts and not _end_mark(b)]
     kept = _strip_tail(kept, meta)
-    last = max((i for i, b in enumerate(kept) if is_prose(b.text)), default=-1)
-    return [
-        _unsigned(b, meta, last=i == last) if is_prose(b.text) else b for i, b in enumerate(kept)
-    ]
+    last = last_prose(kept)
+    return [_unsigned(block, meta, last=i == last) for i, block in enumerate(kept)]
 
 
 def _cut(blocks: list[RawBlock]) -> list[RawBlock]:
     """Cut at the view counter or share line below which nothing but labels stands."""
-    last = max((i for i, b in enumerate(blocks) if is_prose(b.text)), default=-1)
+    last = last_prose(blocks)
     for index in range(last + 1, len(blocks)):
         known = _known_frame(blocks[index].text)
         if known or (is_counter(blocks[index].text) and _like_a_form(blocks[index + 1 :])):
@@ -64,7 +63,7 @@ def _like_a_form(blocks: Sequence[RawBlock]) -> bool:
 def _strip_tail(blocks: list[RawBlock], meta: Metadata) -> list[RawBlock]:
     """Take credits off the end, one after the other; a byline may stand anywhere below the text."""
     first = next((i for i, b in enumerate(blocks) if is_prose(b.text)), len(blocks))
-    last = max((i for i, b in enumerate(blocks) if is_prose(b.text)), default=first)
+    last = last_prose(blocks)
     kept = [
         b
         for i, b in enumerate(blocks)
@@ -104,7 +103,9 @@ def _end_mark(block: RawBlock) -> bool:
 
 def _late_contacts(blocks: Sequence[RawBlock]) -> set[int]:
     """Find contact lines without a heading, below the last paragraph or a mark of the end."""
-    last = max((i for i, b in enumerate(blocks) if is_prose(b.text)), default=len(blocks))
+    last = last_prose(blocks)
+    if last < 0:
+        return set()
     marks = [i for i, b in enumerate(blocks) if _end_mark(b)]
     start = min([last + 1, *(i + 1 for i in marks)])
     return {start + i for i in contact_blocks(blocks[start:], headed=False)}

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from kg.ingest.dom import Segment
-from kg.ingest.shapes import is_prose, word_count
+from kg.ingest.shapes import is_label, is_prose, word_count
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _SHORTEST_PROOF = 12
 _LONGEST_LEAD = 8
+_SHORTEST_HEADING = 3
 _MOST_SEARCHED = 5000
 
 
@@ -58,11 +59,24 @@ def is_title(segment: Segment, titles: Sequence[str]) -> bool:
 
 
 def _lead(found: Sequence[Segment], start: int, titles: Sequence[str]) -> range:
-    """Give what stands between the page's heading and the start of the article: byline, summary."""
+    """Give what stands between the page's heading and the start of the article: byline, summary.
+
+    Where no heading is known, the lines right above the article that could be one.
+    """
+    if any(is_title(segment, titles) for segment in found[start : start + _LONGEST_LEAD]):
+        return range(0)
     for index in range(start - 1, max(-1, start - _LONGEST_LEAD), -1):
         if is_title(found[index], titles):
             return range(index, start)
-    return range(0)
+    index = start
+    while index > max(0, start - _LONGEST_LEAD) and _like_a_heading(found[index - 1]):
+        index -= 1
+    return range(index, start)
+
+
+def _like_a_heading(segment: Segment) -> bool:
+    long_enough = word_count(segment.text) >= _SHORTEST_HEADING
+    return is_label(segment.text, longest=30) and long_enough and not segment.linked
 
 
 def _confirmed(found: Sequence[Segment], extracted: str) -> set[int]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from kg.ingest.blocks import RawBlock
 
 _STOP = re.compile(r"[.!?…。]+[\"”’»)\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(
@@ -24,6 +27,11 @@ def is_prose(text: str) -> bool:
     """Tell a sentence or more from a title, a heading, a label."""
     words = word_count(text)
     return words >= 30 or (words >= 8 and has_stop(text))
+
+
+def last_prose(blocks: Sequence[RawBlock]) -> int:
+    """Give the index of the last block that is prose, or -1."""
+    return next((i for i in range(len(blocks) - 1, -1, -1) if is_prose(blocks[i].text)), -1)
 
 
 def has_stop(text: str) -> bool:

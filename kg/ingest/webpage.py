@@ -25,6 +25,7 @@ _DESK = re.compile(
     r"\b(?:office|press|team|desk|staff|editors?|editorial|newsroom|agency|news|online|web|admin)\b",
     re.IGNORECASE,
 )
+_SIGNATURE = re.compile(r"\b(?:author|byline|signature|right)\b", re.IGNORECASE)
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
@@ -44,6 +45,7 @@ def read_html(data: bytes, *, name: str, source: str, declared: str = "") -> lis
     except RecursionError as error:
         raise InputError(f"{source}: the elements of this page are nested too deeply") from error
     meta.title = next((s.text for s in chosen[:12] if is_title(s, titles)), meta.title)
+    _take_signature(chosen, meta)
     blocks = reflow([RawBlock(s.text, s.gap, s.kind) for s in chosen])
     return [assemble(blocks, meta, name=name, source=source)]
 
@@ -91,6 +93,17 @@ def _metadata(tree: HtmlElement) -> tuple[Metadata, list[str]]:
         elif is_name(author) and " " in author:
             meta.learn(reporters=[author])
     return meta, [title for title in titles if title]
+
+
+def _take_signature(chosen: list[Segment], meta: Metadata) -> None:
+    """Read a name that stands alone, set to the right or marked as the author's, at the end."""
+    last = chosen[-1] if chosen else None
+    if last is None or not is_name(last.text) or " " not in last.text:
+        return
+    drawn = f"{last.element.get('class', '')} {last.element.get('style', '')}"
+    if _SIGNATURE.search(f"{drawn} {last.element.get('align', '')}"):
+        meta.learn(reporters=[last.text])
+        chosen.pop()
 
 
 def _quiet() -> None:

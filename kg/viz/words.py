@@ -9,33 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.ontology import load_ontology
 from kg.viz.model import Edge
 
-_PHRASES = {
-    "applies": "applies",
-    "attended": "attended",
-    "chaired": "chaired",
-    "cooperatesWith": "cooperates with",
-    "evaluates": "assesses",
-    "founderOf": "founded",
-    "grantedBy": "is granted by",
-    "hasCriterion": "has the criterion",
-    "headquarteredIn": "has its headquarters in",
-    "heldAt": "was held at",
-    "holdsPositionIn": "holds an office in",
-    "honoredIn": "was honored in",
-    "implements": "carries out",
-    "inspiredBy": "is inspired by",
-    "led": "led",
-    "locatedIn": "is located in",
-    "memberOf": "is a member of",
-    "organized": "organized",
-    "partOf": "is part of",
-    "spokeAt": "spoke at",
-    "supports": "supports",
-    "visited": "visited",
-}
-_FORMER = {"memberOf": "was a member of", "holdsPositionIn": "held an office in"}
+_OFFICE = "holdsPositionIn"
+_FORMER = {"memberOf": "was a member of", _OFFICE: "held a position in"}
 _LEADS = {
     "attributed": "Somebody is quoted as saying: ",
     "planned": "It is planned or hoped: ",
@@ -65,7 +43,7 @@ def wording(edge: Edge) -> Wording:
     return Wording(
         lead=_LEADS.get(edge.stance, ""),
         phrase=_phrase(edge, said),
-        tail=_tail(said),
+        tail=_tail(edge, said),
         mark=_mark(edge, said),
     )
 
@@ -77,8 +55,9 @@ def sentence(edge: Edge, subject: str, object_: str) -> str:
 
 
 def relation_label(name: str) -> str:
-    """Give the name of a relation for a legend: the ontology's label, else its words."""
-    return _PHRASES.get(name) or split_name(name)
+    """Give a relation in words: the ontology's label, a verb phrase, else its name split."""
+    known = load_ontology().properties.get(name)
+    return known.label if known else split_name(name)
 
 
 def split_name(name: str) -> str:
@@ -100,14 +79,16 @@ def date_in_words(value: str) -> str:
 
 def _phrase(edge: Edge, said: dict[str, str]) -> str:
     former = said.get("former") == "true"
-    if role := said.get("role"):
-        return f"{'was formerly' if former else 'is'} {role} of"
+    if edge.relation == _OFFICE and said.get("role"):
+        return f"{'was formerly' if former else 'is'} {said['role']} of"
     plain = edge.label or relation_label(edge.relation)
     return _FORMER.get(edge.relation, f"formerly {plain}") if former else plain
 
 
-def _tail(said: dict[str, str]) -> str:
+def _tail(edge: Edge, said: dict[str, str]) -> str:
     parts = []
+    if edge.relation != _OFFICE and said.get("role"):
+        parts.append(f" as {said['role']}")
     if "since" in said:
         parts.append(f", since {date_in_words(said['since'])}")
     if "startDate" in said and "endDate" in said:
@@ -121,6 +102,6 @@ def _tail(said: dict[str, str]) -> str:
 
 
 def _mark(edge: Edge, said: dict[str, str]) -> str:
-    if role := said.get("role"):
+    if edge.relation == _OFFICE and (role := said.get("role")):
         return f"former {role}" if said.get("former") == "true" else role
     return said.get("year") or edge.label or relation_label(edge.relation)

@@ -77,7 +77,7 @@ def test_a_former_office_and_a_plan_are_said_to_be_such(page: Page) -> None:
     )
     search(page, "tram")
     expect(page.locator("#panel")).to_contain_text(
-        "It is planned or hoped: Turku carries out Harbour Tram."
+        "It is planned or hoped: Turku implements Harbour Tram."
     )
     expect(page.locator("#panel .badge.planned")).to_have_text("Planned or hoped")
 
@@ -86,7 +86,7 @@ def test_years_of_one_honour_stay_apart(page: Page) -> None:
     search(page, "Port of the Year")
     texts = page.locator("#panel .statements .sentence").all_inner_texts()
     assert texts == [
-        f"Turku was honored in Baltic Port of the Year in {y}." for y in (2019, 2020, 2022)
+        f"Turku was honoured in Baltic Port of the Year in {y}." for y in (2019, 2020, 2022)
     ]
 
 
@@ -127,7 +127,7 @@ def test_each_legend_entry_of_things_hides_exactly_its_own(page: Page, shown: Sh
 
 def test_each_legend_entry_of_relations_hides_exactly_its_own(page: Page, shown: Shown) -> None:
     own = {
-        "was honored in": {"honour2019", "honour2020", "honour2022"},
+        "was honoured in": {"honour2019", "honour2020", "honour2022"},
         "is located in": {"hall", "turku", "inferred"},
         "chaired": {"chaired"},
     }
@@ -270,7 +270,7 @@ def test_table_lists_sorts_and_finds(page: Page) -> None:
 def test_schema_shows_classes_and_counts(page: Page) -> None:
     page.get_by_role("button", name="Schema").click()
     expect(page.locator("#schema svg")).to_contain_text("Places 4")
-    expect(page.locator("#schema tbody tr").first).to_contain_text("was honored in")
+    expect(page.locator("#schema tbody tr").first).to_contain_text("was honoured in")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -22,6 +22,7 @@ _SEPARATORS = " \t-–—|/;,.·•"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/+|·•]|\s[-–—]\s|\band\b|\bvà\b)\s*")
 _PARTICLES = words("van von de der den ter ten da dos di la le bin al el y")
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?(?:\s+(?:to\s+)?read)?", re.IGNORECASE)
+_NEVER_IN_NAMES = words("and of the for in at on to by with from")
 _COLUMN = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 
 
@@ -106,6 +107,8 @@ def is_name(text: str) -> bool:
 
 def _name_word(word: str) -> bool:
     letters = word.replace(".", "").replace("-", "").replace("'", "").replace("’", "")
+    if word.lower() in _NEVER_IN_NAMES:
+        return False
     return letters.isalpha() and (word[0].isupper() or word.lower() in _PARTICLES)
 
 

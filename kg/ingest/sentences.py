@@ -10,7 +10,7 @@ _STARTERS = words(
     """
     A About According Accordingly After All Also Although Among An And Another As At Because
     Before Besides Both But By Despite During Each For From Furthermore He Her His However I If In
-    It Its Many Meanwhile Moreover Most Next No On Once One Our Over She Since So Some That The
+    It Its Many Meanwhile Moreover Most My Next No On Once One Our Over She Since So Some That The
     Their Then There Therefore These They This Those Through Thus To Today Two Under Until We What
     When Where While Who Why With You Yet
     """
@@ -26,16 +26,18 @@ _ABBREVIATIONS = words(
 # What follows the dot in names of sites, products and files: Booking.Com, ASP.Net, Agenda.Pdf.
 _SUFFIXES = words(
     """
-    ai app asia be biz ch cn co com csv de doc docx edu eu exe fr gov html htm id in info int io
-    it jp jpeg jpg js kr mil mp3 mp4 my name net news nl org pdf ph php png ppt pptx py ru sg th
-    tv txt uk us vn xls xlsx xml zip
+    ai app asia biz ch cn co com csv de doc docx edu eu exe fr gov html htm info int io
+    jp jpeg jpg js kr mil mp3 mp4 net nl org pdf ph php png ppt pptx py ru sg th
+    tv txt uk vn xls xlsx xml zip
     """
 )
-_ADDRESS = re.compile(r"://|@|\bwww\.|\w/\w", re.IGNORECASE)
+_WORD_SUFFIXES = words("be id in is it me my name news us")  # words, too: only after a capital
+_SHORT_WORDS = words("am as at be by do go he hi if in is it me my no oh ok on or so to up us we")
+_ADDRESS = re.compile(r"://|@|\bwww\.|\w\.\w+/", re.IGNORECASE)
 _CLOSING = r")\]”’»%\""
 _JOINT = re.compile(
     rf"(?P<left>(?<![^\W\d_])[^\W\d_]++|(?<!\d)\d++)?(?P<closing>(?<![{_CLOSING}])[{_CLOSING}]++)?"
-    r"(?P<stop>(?<![.!?…])[.!?…]++)(?P<quote>[”’»\"]*+)"
+    r"(?P<stop>(?<![.!?…])[.!?…]++)(?P<quote>[”’»\")\]]*+)"
     r"(?=(?P<opening>[“‘«(\[\"]?)(?P<right>[^\W\d_]++)(?P<next>.?))"
 )
 
@@ -81,16 +83,32 @@ def _place(joint: re.Match[str], *, quoting: bool) -> int:
 
 def _ends_sentence(joint: re.Match[str]) -> bool:
     left, right = joint["left"] or "", joint["right"]
-    initial = len(right) == 1 and joint["next"] in {".", "'", "’"}
-    if joint["closing"] or initial or not right[0].isupper():
-        return right[0].isupper() and not initial
+    if not right[0].isupper() or _is_initial(joint):
+        return False
+    if joint["closing"] or joint["quote"][-1:] in {")", "]"}:
+        return True
     if right in _STARTERS:
         return not _part_of_code(joint) if left.isdigit() else _before_starter(joint)
-    if right.lower() in _SUFFIXES or (len(right) == 1 and joint["next"]) or len(left) < 2:
+    if len(right) == 1 or _is_suffix(left, right):
         return False
     if left.isdigit() or left.isupper():
-        return right[1:].islower() and len(right) > 2 and not _part_of_code(joint)
-    return len(left) > 2 and left[1:].islower() and left.lower() not in _ABBREVIATIONS
+        beginning = right[1:].islower() and len(right) > 2 and not _part_of_code(joint)
+        return beginning and (left.isdigit() or len(left) > 1)
+    return left[1:].islower() and left.lower() not in _ABBREVIATIONS and _is_word(left)
+
+
+def _is_initial(joint: re.Match[str]) -> bool:
+    """Tell the letter of `J.K.` from the word of `year.I'm`."""
+    letter = len(joint["right"]) == 1 and joint["next"] in {".", "'", "’"} and bool(joint["next"])
+    return letter and (joint["right"] != "I" or joint["next"] == ".")
+
+
+def _is_suffix(left: str, right: str) -> bool:
+    return right.lower() in _SUFFIXES or (left[:1].isupper() and right.lower() in _WORD_SUFFIXES)
+
+
+def _is_word(left: str) -> bool:
+    return len(left) > 2 or left.lower() in _SHORT_WORDS
 
 
 def _before_starter(joint: re.Match[str]) -> bool:

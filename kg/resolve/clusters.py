@@ -70,7 +70,7 @@ class Clusters:
         self.verdicts: list[Verdict] = []
         self._parent = list(range(len(units)))
         self._facts = [Facts() for _ in units]
-        self._against: list[Against] = [_nothing_against for _ in units]
+        self._against: list[Against] = [nothing_against for _ in units]
         self.index = {unit.key: i for i, unit in enumerate(units)}
 
     @classmethod
@@ -175,7 +175,8 @@ class Clusters:
         return [found[root] for root in sorted(found)]
 
 
-def _nothing_against(left: Facts, right: Facts) -> str:
+def nothing_against(left: Facts, right: Facts) -> str:
+    """Find nothing to keep two clusters apart."""
     return ""
 
 

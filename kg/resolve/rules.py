@@ -179,10 +179,26 @@ def award_keys(unit: Unit) -> set[str]:
 
 
 def against_awards(left: Facts, right: Facts) -> str:
-    """Keep awards of one name apart that different bodies grant."""
-    if left.employers and right.employers and not left.employers & right.employers:
-        return "they are granted by different bodies"
-    return ""
+    """Keep awards of one name apart that different bodies grant.
+
+    A giver that the other's document speaks of too may go by another name there.
+    """
+    if not (left.employers and right.employers) or left.employers & right.employers:
+        return ""
+    if left.employers & right.context or right.employers & left.context:
+        return ""
+    return "they are granted by different bodies"
+
+
+def is_narrower(short: str, long: str) -> bool:
+    """Tell whether all words of a name begin words of another: `sustain`, `Digital Equality`."""
+    stems = [
+        [w.rstrip("e") for w in names.words(name) if w not in names.SMALL] for name in (short, long)
+    ]
+    return bool(stems[0]) and all(
+        any(min(len(a), len(b)) > 3 and (a.startswith(b) or b.startswith(a)) for b in stems[1])
+        for a in stems[0]
+    )
 
 
 def plain_keys(unit: Unit, *endings: str) -> set[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.datamodel import Entity, Extraction
 from kg.gazetteer import places
 from kg.ontology import Ontology
-from kg.resolve.names import is_acronym, place_name, variants
+from kg.resolve.names import is_acronym, place_name, variants, words
 
 FAMILIES: Final = (
     ("Person", "person"),
@@ -28,6 +28,9 @@ FAMILIES: Final = (
     ("Criterion", "criterion"),
     ("Model", "model"),
 )
+
+
+_ACTS: Final = ("chaired", "led", "spokeAt", "holdsPositionIn", "founderOf", "memberOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,42 @@ def family_of(type_: str, ontology: Ontology) -> str:
 
 def read_units(extractions: Iterable[Extraction], ontology: Ontology) -> list[Unit]:
     """Give the units of all documents, in order of document and entity id."""
-    return [
+    units = [
         unit
         for extraction in sorted(extractions, key=lambda e: e.article.id)
         for unit in _of_document(extraction, ontology)
     ]
+    known = {words(name) for unit in units if unit.family == "place" for name in unit.full}
+    told = {(unit.document, words(unit.name)): unit for unit in units if unit.linked}
+    return [_reread(unit, known, told) for unit in units]
+
+
+def _reread(
+    unit: Unit,
+    known: set[tuple[str, ...]],
+    told: Mapping[tuple[str, tuple[str, ...]], Unit],
+) -> Unit:
+    """Correct the class of a place that was read as a person, and of a name nothing is said of.
+
+    The latter takes the class of what its document says something of under the same name.
+    """
+    if _is_place_misread(unit, known):
+        return _no_person(unit)
+    other = told.get((unit.document, words(unit.name)))
+    if other is None or unit.linked or other.family == unit.family:
+        return unit
+    return replace(unit, type=other.type, family=other.family)
+
+
+def _is_place_misread(unit: Unit, known: set[tuple[str, ...]]) -> bool:
+    """Tell a place that was read as a person: other texts and the gazetteer know it, no act is."""
+    if unit.family != "person" or unit.related(*_ACTS):
+        return False
+    return all(words(name) in known and bool(places().lookup(name)) for name in unit.full)
+
+
+def _no_person(unit: Unit) -> Unit:
+    return replace(unit, type=places().lookup(unit.full[0])[0].type, family="place")
 
 
 def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:

@@ -57,7 +57,7 @@ class Name:
 
 def match(doc: Doc) -> list[Name]:
     """Find the names of a document, without overlaps, in order of the text."""
-    found = [*_rankings(doc), *_titled(doc), *_seats(doc), *_runs(doc), *_from_model(doc), *_demonyms(doc)]
+    found = [*_rankings(doc), *_titled(doc), *_seats(doc), *_quoted(doc), *_runs(doc), *_from_model(doc), *_demonyms(doc)]
     found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
     found = _without_overlap([*found, *_repeated(doc, found)])
     return _harmonised(doc, sorted(found, key=lambda n: n.start))
@@ -103,6 +103,30 @@ def _demonyms(doc: Doc) -> Iterator[Name]:
             yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
         elif token.text[:1].isupper() and token.ent_type_ == "" and class_of_place(token.text) == "Country":
             yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
+
+
+def _quoted(doc: Doc) -> Iterator[Name]:
+    """Read `the "Blue Port" project`, `a programme called Bright Harbours`, `project "Blue Port"`."""
+    for hit in _QUOTED.finditer(doc.text):
+        span = doc.char_span(*hit.span("name"), alignment_mode="contract")
+        if span is None or not 1 <= len(span) <= 10:
+            continue
+        beside = [doc[i] for i in (span.end + 1, span.start - 2) if 0 <= i < len(doc)]
+        kinds = [k for t in beside if (k := head_class(t.text)) in _TITLED]
+        if kinds:
+            yield Name(span.start, span.end, kinds[0], "head", 0.8)
+    for token in doc[:-2]:
+        kind = head_class(token.text)
+        if kind in _TITLED and token.nbor().lower_ in {"called", "named", "dubbed", "titled", "entitled"}:
+            end = start = token.i + 2
+            while end < len(doc) and doc[end].text[:1].isupper() and not doc[end].is_sent_start:
+                end += 1
+            if end > start:
+                yield Name(start, end, kind, "head", 0.8)
+
+
+_QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"“”\n]{2,60}?)[,.]?[\"”]")
+_TITLED = frozenset({"Project", "Conference", "Event", "Award", "Model", "Meeting", "Ceremony"})
 
 
 def _seats(doc: Doc) -> Iterator[Name]:
@@ -382,7 +406,7 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
         return end  # whose award it is, is said apart
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
-        if doc[following].lower_ == "the" and token.lower_ != "of" and token.ent_iob_ != "I":
+        if doc[following].lower_ == "the" and token.lower_ == "for":
             return end
         if doc[following].lower_ == "the":
             following += 1

@@ -9,7 +9,7 @@ verb (`X was elected Secretary of Y`) are the business of the relation patterns.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -44,8 +44,19 @@ class Office:
 
 def match(doc: Doc) -> list[Office]:
     """Find all office phrases of a document, each with its body and its holder."""
-    phrases = [_phrase(doc, head) for head in _office_heads(doc)]
-    return list(_with_holders(doc, [p for p in phrases if p is not None]))
+    phrases = [p for p in (_phrase(doc, head) for head in _office_heads(doc)) if p is not None]
+    return list(_with_holders(doc, _with_shared_bodies(doc, phrases)))
+
+
+def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
+    """Give `founder` the body of `director` in `founder and director of the Harbour Fund`."""
+    shared = list(phrases)
+    for i in range(len(shared) - 2, -1, -1):
+        left, right = shared[i], shared[i + 1]
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        if left.body == (-1, -1) and right.body != (-1, -1) and between in (["and"], ["and", "the"], [","]):
+            shared[i] = replace(left, body=right.body)
+    return shared
 
 
 def _office_heads(doc: Doc) -> Iterator[int]:

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-_OPENING_NOUNS = frozenset("criterion criteria dimension factor indicator pillar principle".split())
+_OPENING_NOUNS = frozenset(
+    "benchmark criterion criteria dimension factor indicator pillar principle standard yardstick".split()
+)
+_SOFT_NOUNS = frozenset("area aspect axis category field heading question theme".split())
+_JUDGING = frozenset("assess evaluate grade judge mark measure rate score scrutinise scrutinize weigh".split())
 _OPENERS = (  # the surer first
     frozenset({":"}),
     frozenset({"including", "includes", "include", "included", "namely", "such"}),
@@ -35,7 +39,7 @@ class CriteriaList:
 def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
     """Find the lists of criteria in a document."""
     for token in doc:
-        if token.lemma_.casefold() not in _OPENING_NOUNS and token.lower_ not in _OPENING_NOUNS:
+        if not _opens(token):
             continue
         sentence = token.sent
         start = _opener(token, sentence)
@@ -44,6 +48,15 @@ def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
         items = tuple(_items(doc, start, _end(doc, start, sentence.end)))
         if len(items) >= _FEWEST:
             yield CriteriaList(token.i, items)
+
+
+def _opens(token: Token) -> bool:
+    """Tell `criteria`, or `areas` in a sentence about judging, or the verb of judging itself."""
+    words = {token.lemma_.casefold(), token.lower_}
+    if words & _OPENING_NOUNS:
+        return True
+    judged = any(t.lemma_.casefold() in _JUDGING for t in token.sent)
+    return judged and bool(words & _SOFT_NOUNS)
 
 
 def _opener(noun: Token, sentence: Span) -> int | None:

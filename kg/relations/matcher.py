@@ -106,11 +106,11 @@ class _Reader:
 
     def read(self, row: Pattern) -> Iterator[Candidate]:
         prop = load_ontology().properties[row.property]
-        subjects, _ = self._fill(row.subject, prop.domain, row)
+        subjects, _ = self._fill(row.subject, prop.domain, row, only=row.subject_types)
         if subjects and row.property in _JOINT:
             subjects = self._joint(subjects, prop.domain, row)
         taken = {s.entity for s in subjects}
-        objects, slot = self._fill(row.object, prop.range, row, but=taken)
+        objects, _ = self._fill(row.object, prop.range, row, but=taken, only=row.object_types)
         if row.reciprocal and len(subjects) > 1 and not objects:
             yield from self._pairs(row, subjects)
         for obj in objects:
@@ -129,14 +129,20 @@ class _Reader:
                 yield from self._candidates(row, left, right)
 
     def _fill(
-        self, slots: tuple[str, ...], wanted: tuple[str, ...], row: Pattern, but: set[str] | None = None
+        self,
+        slots: tuple[str, ...],
+        wanted: tuple[str, ...],
+        row: Pattern,
+        *,
+        but: set[str] | None = None,
+        only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
         for slot in slots:
             found: list[Argument] = []
             for head in self._heads(slot):
                 for argument in self.arguments.at(head, delegates=row.delegates, series=not row.alone):
-                    if row.between and not fits(argument.kind, row.between):
+                    if only and not fits(argument.kind, only):
                         continue
                     certain = self.arguments.is_certain(argument.entity)
                     if argument.entity not in (but or ()) and coerced(argument.kind, wanted, certain=certain):

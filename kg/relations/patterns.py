@@ -35,8 +35,8 @@ class Pattern(BaseModel):
     of them (`obj>of`), `deep:to` for that preposition anywhere in the clause, `self` for the
     predicate noun itself, `head` for its governor, `group` for a delegation or team right before,
     or `here` for the event last spoken of; the first slot that holds something fitting is used. `requires` and `forbids` name
-    lemmas that slots must, or must not, hold. `between` narrows the classes of both ends beyond
-    what the property allows; `alone` keeps a row from spreading over people listed side by side.
+    lemmas that slots must, or must not, hold. `subject_types` and `object_types` narrow the
+    classes that the property allows; `alone` keeps a row from spreading over people listed side by side.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,7 +53,8 @@ class Pattern(BaseModel):
     delegates: bool = False
     reciprocal: bool = False
     alone: bool = False
-    between: tuple[str, ...] = ()
+    subject_types: tuple[str, ...] = ()
+    object_types: tuple[str, ...] = ()
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[str, ...] = ()
 

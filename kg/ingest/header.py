@@ -51,6 +51,7 @@ def _titled(head: list[RawBlock], body: list[RawBlock], meta: Metadata) -> list[
         meta.title = meta.page_title if index is None else head.pop(index).text
     else:
         head = [b for b in head if not _repeats(b.text, meta.title)]
+        body = body[1:] if body and _repeats(body[0].text, meta.title) else body
     return [RawBlock(meta.title, 0, "title"), *head, *body]
 
 

@@ -63,11 +63,14 @@ def _lead(found: Sequence[Segment], start: int, titles: Sequence[str]) -> range:
 
     Where no heading is known, the lines right above the article that could be one.
     """
-    if any(is_title(segment, titles) for segment in found[start : start + _LONGEST_LEAD]):
+    top = found[start : start + _LONGEST_LEAD]
+    if any(segment.element.tag == "h1" for segment in top):
         return range(0)
     for index in range(start - 1, max(-1, start - _LONGEST_LEAD), -1):
         if is_title(found[index], titles):
             return range(index, start)
+    if any(is_title(segment, titles) for segment in top):
+        return range(0)
     index = start
     while index > max(0, start - _LONGEST_LEAD) and _like_a_heading(found[index - 1]):
         index -= 1

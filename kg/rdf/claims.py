@@ -84,7 +84,7 @@ def find_claims(
         if law.properties[statement.property].symmetric and subject > object_:
             subject, object_ = object_, subject
             statement = _turned(statement)  # noqa: PLW2901
-        key = (subject, statement.property, object_, tuple(sorted(set(statement.qualifiers))))
+        key = (subject, statement.property, object_, _qualifiers(statement))
         found[key].add(Attestation(document, statement))
     claims = tuple(Claim(*key, _in_order(found[key])) for key in sorted(found))
     return Claims(claims, tuple(sorted(refused, key=repr)))
@@ -146,6 +146,11 @@ def _refusal(
     for qualifier, _ in statement.qualifiers:
         refusal = refusal or law.qualifier_refusal(statement.property, qualifier)
     return refusal
+
+
+def _qualifiers(statement: Statement) -> Qualifiers:
+    """Give each qualifier once, sorted; one without a value says nothing."""
+    return tuple(sorted({(name, value) for name, value in statement.qualifiers if value}))
 
 
 def _rejected(statement: Statement, reason: str) -> Rejected:

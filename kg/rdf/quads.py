@@ -87,7 +87,8 @@ def _entity(entity: ResolvedEntity, law: Ontology) -> Iterator[ox.Quad]:
     for name in {*entity.names} - {entity.label}:
         yield ox.Quad(node, ns.ALT_LABEL, literals.text(name))
     for name, value in entity.attributes:
-        yield ox.Quad(node, ns.term(name), _value(name, value, law))
+        if value:
+            yield ox.Quad(node, ns.term(name), _value(name, value, law))
     for predicate, links in ((ns.SAME_AS, entity.same_as), (ns.EXACT_MATCH, entity.exact_match)):
         for link in links:
             yield ox.Quad(node, predicate, _link(entity.label, link))

@@ -19,9 +19,11 @@ from kg.datamodel import Resolution
 from kg.errors import DataError, OntologyError
 from kg.rdf import namespaces as ns
 from kg.rdf.claims import combined_confidence, find_claims
+from kg.rdf.export import read
 from kg.rdf.quads import to_quads
 from kg.rdf.store import Store
 
+CASES = Path(__file__).parents[1] / "cases" / "rdf"
 DOC = ns.document("101-harbour-forum-2021-05-04")
 STORY = ns.document("102-riga-story-2021-06-01")
 TURKU, RIGA = ns.entity("region/turku"), ns.entity("region/riga")
@@ -84,6 +86,22 @@ def test_what_is_planned_denied_or_claimed_is_no_plain_triple():
         and ox.Quad(q.subject, ns.PREDICATE, implements, q.graph_name) in quads
     }
     assert stances >= {(DOC, "planned"), (STORY, "negated"), (STORY, "attributed")}
+
+
+def test_what_has_no_value_is_not_said():
+    first = report()
+    said = replace(first.statements[0], qualifiers=(("date", ""), ("role", "Chair")))
+    entities = tuple(replace(e, attributes=(("startDate", ""),)) for e in first.entities)
+    quads = build([replace(first, statements=(said,), entities=entities)])
+    assert not any(q.object == ox.Literal("") for q in quads)
+    assert any(q.predicate == ns.term("role") for q in quads)
+
+
+def test_the_form_is_that_of_the_contract_to_the_letter():
+    first = report()
+    chosen = replace(first, statements=first.statements[:2] + first.statements[-2:-1])
+    expected = CASES / "harbour" / "expected.trig"
+    assert set(build([chosen])) == set(read(expected))
 
 
 def test_one_denial_leaves_another_documents_assertion_standing():

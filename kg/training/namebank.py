@@ -14,9 +14,9 @@ from kg.training.wordlists import read_demonyms
 Words = tuple[str, ...]
 # Shares of places from countries whose names of places are easily taken for names of persons.
 FAVOURED = (
-    (0.15, frozenset({"Viet Nam", "Vietnam"})),
+    (0.35, frozenset({"Viet Nam", "Vietnam"})),
     (
-        0.2,
+        0.15,
         frozenset(
             {"South Korea", "Netherlands", "Taiwan", "China", "Japan", "India", "Canada", "Nigeria"}
         ),
@@ -68,8 +68,9 @@ class NameBank:
         origin: dict[str, str], family: str, given: str, generator: random.Random
     ) -> list[str]:
         middle = _split(origin.get("middle", ""))
-        between = generator.choice(middle) if middle and generator.random() < 0.75 else ""
-        if generator.random() < 0.12:
+        wanted = middle and " " not in given and generator.random() < 0.9
+        between = generator.choice(middle) if wanted else ""
+        if generator.random() < 0.06:
             return f"{between} {given}".split()
         return f"{family} {between} {given}".split()
 

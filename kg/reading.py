@@ -11,8 +11,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 from kg import ingest
@@ -206,7 +207,7 @@ def _in_processes(tasks: Sequence[Task], factory: ReaderFactory, processes: int)
     """Ship sources out and lines of JSON back; live objects cost more than the reading saves."""
     others = set(active_children())
     pool = ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_end_quietly_when_interrupted
+        processes, mp_context=get_context("spawn"), initializer=_end_with_the_parent
     )
     try:
         futures = {pool.submit(_read, task, factory): at for at, task in enumerate(tasks)}
@@ -226,8 +227,17 @@ def _in_processes(tasks: Sequence[Task], factory: ReaderFactory, processes: int)
         pool.shutdown(cancel_futures=True)
 
 
-def _end_quietly_when_interrupted() -> None:
+def _end_with_the_parent() -> None:
+    """End this process quietly when it is interrupted, and when its parent was killed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_outlive_no_parent, daemon=True).start()
+
+
+def _outlive_no_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read(task: Task, factory: ReaderFactory) -> tuple[list[str], list[LeftOut]]:

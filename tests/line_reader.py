@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 
 from kg.datamodel import Article, Entity, Evidence, Extraction, Statement
 
@@ -55,3 +57,16 @@ def line_reader() -> LineReader:
 
 def newer_line_reader() -> LineReader:
     return LineReader("lines-2")
+
+
+class SlowLineReader(LineReader):
+    """Says in which process it reads, and takes its time."""
+
+    def extract(self, article: Article) -> Extraction:
+        print(os.getpid(), flush=True)
+        time.sleep(300)
+        return super().extract(article)
+
+
+def slow_line_reader() -> SlowLineReader:
+    return SlowLineReader()

@@ -15,7 +15,6 @@ from kg.knowledge_base import open_knowledge_base
 from kg.pipeline import BuildReport, add, remove
 from kg.rdf.store import Store
 
-
 CHAIRED = "/person/ann-lee> <https://w3id.org/kg/ontology#chaired> <"
 
 
@@ -232,6 +231,28 @@ def test_a_killed_build_leaves_the_old_knowledge_base(articles: Path, tmp_path: 
     assert nquads(kb) == before
     assert build([articles], kb).documents == 4
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".kb")]
+
+
+def test_readers_end_with_a_build_that_is_killed(articles: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "from kg.pipeline import build\n"
+        "from line_reader import slow_line_reader\n"
+        "if __name__ == '__main__':\n"
+        "    build([sys.argv[1]], sys.argv[2], workers=2, reader=slow_line_reader)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, script, articles, tmp_path / "kb"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stdout.readline().strip().isdigit()
+    process.kill()
+    process.wait(timeout=30)
+    assert process.stdout.read() == b""  # the end of file: nobody holds the pipe any more
+    process.stdout.close()
 
 
 def test_a_replacement_cut_between_its_renames_is_undone(articles: Path, tmp_path: Path) -> None:

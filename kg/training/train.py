@@ -198,5 +198,15 @@ def finish(run: Run) -> Path:
         tokenizer=run.base / "tokenizer.json",
         lemmas=lemmas,
         target=target,
+        card=_card(run),
     )
     return target
+
+
+def _card(run: Run) -> str:
+    """Return a model card that says what the model was trained on; its figures are to be added."""
+    config = run.config
+    sets = [*config.treebanks, *(f"{item.path} ({item.style})" for item in config.name_sets)]
+    rows = "\n".join(f"- {name}" for name in sets)
+    start = "a model trained before" if run.start else "the pretrained encoder"
+    return f"# A language model made by `kg train`\n\nStarted from {start}. Trained on:\n\n{rows}\n"

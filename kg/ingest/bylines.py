@@ -22,7 +22,12 @@ _SEPARATORS = " \t-–—|/;,.·•"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/+|·•]|\s[-–—]\s|\band\b|\bvà\b)\s*")
 _PARTICLES = words("van von de der den ter ten da dos di la le bin al el y")
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?(?:\s+(?:to\s+)?read)?", re.IGNORECASE)
-_NEVER_IN_NAMES = words("and of the for in at on to by with from")
+_NEVER_IN_NAMES = words(
+    """
+    and of the for in at on to by with from
+    agency correspondent desk editor media news newsroom office press reporter staff team writer
+    """
+)
 _COLUMN = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 
 

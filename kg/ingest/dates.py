@@ -31,7 +31,7 @@ _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?(?!\d)"
+    r"(?<!\d)\d{1,2}\.\d{2}\s*[ap]\.?m\.?|(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?(?!\d)"
     r"|(?<!\w)(?:gmt|utc|ict|cet|cest|est|edt|kst)?\s*[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<=\d)Z\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 Qualifiers = tuple[tuple[str, str], ...]
 Span = tuple[int, int]
@@ -112,6 +113,12 @@ class GraphView:
             counts[edge.source] += 1
             counts[edge.target] += edge.source != edge.target
         return MappingProxyType(counts)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """Draw the view in a notebook."""
+        from kg.viz.notebook import mimebundle
+
+        return mimebundle(self)
 
     def keep_edges(self, wanted: Callable[[Edge], bool], *, notice: str = "") -> GraphView:
         """Keep the statements that are wanted, and the things and documents they touch."""

@@ -14,6 +14,7 @@ from kg.errors import MissingExtraError
 from kg.viz.model import GraphView
 from kg.viz.page import page
 from kg.viz.picture import to_png, to_svg
+from kg.viz.place import place
 from kg.viz.scene import Scene, scene
 from kg.viz.selection import most_connected
 
@@ -35,10 +36,11 @@ def mimebundle(view: GraphView, *, title: str = "Knowledge graph") -> dict[str, 
 
 def to_html(view: GraphView, summary: str, *, title: str) -> str:
     """Lay the page of a view over its picture."""
-    drawn = scene(view, width=WIDTH, height=HEIGHT, theme="light", labels=40)
+    places = place(view)
+    drawn = scene(view, width=WIDTH, height=HEIGHT, theme="light", labels=40, places=places)
     box = f"position:relative;width:100%;max-width:1400px;height:{HEIGHT}px;overflow:hidden"
     over = "position:absolute;inset:0;width:100%;height:100%;border:1px solid #ddd"
-    framed = escape(page(view, title=title, canvas=True), quote=True)
+    framed = escape(page(view, title=title, canvas=True, places=places), quote=True)
     return (
         f'<div style="{box}">'
         f'<img alt="{escape(title)}: {escape(summary)}" src="{_data_uri(drawn, title)}" '

@@ -61,13 +61,15 @@ def page(
     title: str = "Knowledge graph",
     limit: int = NODE_LIMIT,
     canvas: bool | None = None,
+    places: Points | None = None,
 ) -> str:
     """Give the page of a view as text; above `limit` things only the most connected are shown.
 
-    `canvas` chooses the renderer that carries no vis-network, whatever the size of the view.
+    `canvas` chooses the renderer that carries no vis-network, whatever the size of the view;
+    `places` are those of the things, where they are known already.
     """
     shown = most_connected(view, limit=limit)
-    places = place(shown)
+    places = place(shown) if places is None or shown is not view else places
     large = len(shown.nodes) > PYVIS_LIMIT if canvas is None else canvas
     data = to_json(payload(shown, places, title=title))
     network = Network(directed=True, cdn_resources="in_line", bgcolor="", heading="")

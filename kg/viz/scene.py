@@ -68,10 +68,18 @@ class Scene:
     texts: tuple[Text, ...]
 
 
-def scene(view: GraphView, *, width: int, height: int, theme: str, labels: int) -> Scene:
-    """Lay out a view on a picture of this size; the layout is that of the page."""
-    view = _spoken_of(view)
-    spots, scale = _fitted(place(view), width, height - 24)
+def scene(
+    view: GraphView,
+    *,
+    width: int,
+    height: int,
+    theme: str,
+    labels: int,
+    places: Points | None = None,
+) -> Scene:
+    """Lay out a view on a picture of this size; `places` are those of the page, if known."""
+    view, places = _spoken_of(view, place(view) if places is None else places)
+    spots, scale = _fitted(places, width, height - 24)
     radii = [max(node_size(view.degrees[node.iri]) * scale, 2.0) for node in view.nodes]
     legend_marks, legend_texts = _legend(view, height, theme)
     return Scene(
@@ -86,11 +94,12 @@ def scene(view: GraphView, *, width: int, height: int, theme: str, labels: int) 
     )
 
 
-def _spoken_of(view: GraphView) -> GraphView:
+def _spoken_of(view: GraphView, places: Points) -> tuple[GraphView, Points]:
     """Leave out things without statements, unless there is nothing else."""
     if not view.edges:
-        return view
-    return view.keep_nodes(iri for iri, degree in view.degrees.items() if degree)
+        return view, places
+    kept = [n for n, node in enumerate(view.nodes) if view.degrees[node.iri]]
+    return view.keep_nodes(view.nodes[n].iri for n in kept), places[kept]
 
 
 def clean(text: str) -> str:

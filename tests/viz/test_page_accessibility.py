@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from view_sample import sample_view
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 STATES = ("", "thing=https://w3id.org/kg/resource/city/turku", "tab=table", "tab=schema")
 
@@ -24,7 +23,7 @@ def test_axe_finds_no_serious_fault(
             color_scheme=scheme,
             viewport={"width": width, "height": 900},
         )
-        found = axe.Axe().run(page).response["violations"]
+        found = Axe().run(page).response["violations"]
         serious = [
             (v["id"], [node["html"][:120] for node in v["nodes"]][:4])
             for v in found

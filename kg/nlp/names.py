@@ -141,7 +141,7 @@ def _seats(doc: Doc) -> Iterator[Name]:
             yield Name(start, token.i, _seat_class(doc, start, token.i), "head", 0.8)
         end = first = token.i + 2
         if first < len(doc) and doc[token.i + 1].lower_ == "of":
-            while end < token.sent.end and _seat_word(doc[end]):
+            while end < token.sent.end and _seat_word(doc[end]) and doc[end].ent_type_ != "PERSON":
                 end += 1
             if end > first:
                 yield Name(first, end, _seat_class(doc, first, end), "head", 0.8)
@@ -333,6 +333,8 @@ def _part_of_person(token: Token, *, first: bool) -> bool:
     if token.text == "-":
         tight = not first and not token.whitespace_ and not token.nbor(-1).whitespace_
         return tight and token.nbor().text[:1].isalpha()
+    if not first and token.nbor(-1).text == "-" and token.is_alpha:
+        return True
     return not first and token.lower_ in _PARTICLES
 
 

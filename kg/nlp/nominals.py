@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.classes import head_class
 
-GROUPS = frozenset("delegation jury mission panel squad task-force team".split())
+GROUPS = frozenset("delegation jury mission squad task-force team".split())
 _GATHERINGS_FIRST = frozenset({"assembly", "forum", "congress", "convention"})
 _POINTERS = frozenset({"the", "this", "that", "its", "their", "both"})
 _SKIPPED = frozenset("program plan day week city-state title programme idea model project".split())

@@ -82,7 +82,7 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
                 yield from _in_parenthesis(doc, left, right)
         elif between.casefold() in _STANDING and right.label_ in _PLACES:
             yield _location(left, right, "standing", 0.8)
-        elif between == "," and _is_address(doc, left, right):
+        elif between in {",", "),"} and _is_address(doc, left, right):
             yield _location(left, right, "comma", 0.75)
         elif between in {"of", "in"} and _of_place(left, right):
             yield _location(left, right, "of", 0.75)
@@ -253,10 +253,19 @@ def _offices(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         holder = arguments.mention(person[0])
         where = arguments.mention(body[0]) if body != (-1, -1) else None
         if where is None and body == (-1, -1):
-            where = _home(doc, office)
+            where = _owner(doc, office) or _home(doc, office)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
         yield from _held(holder, where, office)
+
+
+def _owner(doc: Doc, office: dict[str, Any]) -> Span | None:
+    """Give whom `its mayor`, `whose chairman` points to: the body or place named right before."""
+    start = office["start"]
+    if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
+        return None
+    named = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _LOCATED]
+    return max((s for s in named if start - 25 < s.end <= start), key=lambda s: s.end, default=None)
 
 
 def _home(doc: Doc, office: dict[str, Any]) -> Span | None:

@@ -97,8 +97,9 @@ class Arguments:
     def at(self, i: int, *, delegates: bool = False, series: bool = True) -> list[Argument]:
         """Give the entities an argument token stands for, with everything coordinated with it."""
         found: dict[str, Argument] = {}
-        tokens = conjuncts(self.doc[i]) if series else [self.doc[i]]
-        for token in tokens:
+        for token in conjuncts(self.doc[i]):
+            if token.i != i and not series and self._is_person(token.i):
+                continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
                 continue  # a parser's slip: what stands in parentheses is beside the point
             for argument in self._single(token, delegates=delegates, depth=0):
@@ -106,6 +107,10 @@ class Arguments:
                     found.setdefault(one.entity, one)
         outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
         return outside or list(found.values())
+
+    def _is_person(self, i: int) -> bool:
+        span = self._at.get(i)
+        return span is not None and span.label_ == "Person"
 
     def _beside(self, argument: Argument) -> Iterator[Argument]:
         """Give the others of a series of people, and the winner a title stands for."""

@@ -24,7 +24,6 @@ _NEIGHBOURS: tuple[tuple[str, str], ...] = (
     ("Organization", "GeopoliticalEntity"),
     ("Place", "GeopoliticalEntity"),
     ("Project", "Organization"),
-    ("Organization", "Project"),
     ("Event", "Project"),
     ("Project", "Event"),
     ("Organization", "Model"),

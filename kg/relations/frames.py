@@ -159,9 +159,16 @@ def preposition(token: Token) -> str:
             words.append(child.lower_)
             words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
     joined = " ".join(words)
+    if joined == "with" and (first := _case_of(token)) is not None and first.i:
+        before = first.nbor(-1).lower_
+        joined = f"{before} with" if before in {"together", "along"} else joined
     if token.dep_ == "obl:agent" or joined == "by":
         return "by"
     return joined or "bare"
+
+
+def _case_of(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "case"), None)
 
 
 def _has_copula(token: Token) -> bool:

@@ -43,7 +43,8 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
 
 
 def _own(token: Token, *, prop: str, dated: bool) -> Stance:
-    words = {c.lower_ for c in token.children if c.dep_ in {"advmod", "aux", "mark", "cc:preconj", "det"}}
+    inner = {"advmod", "aux", "mark", "cc:preconj", "det"}
+    words = {c.lower_ for c in token.children if c.dep_ in inner and not c.ent_type_}
     if words & NEGATORS or token.lemma_ in NEGATIVE_VERBS:
         return "negated"
     subjects = [c for c in token.children if c.dep_.startswith("nsubj")]

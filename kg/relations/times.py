@@ -15,6 +15,7 @@ _SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
 _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "heldAt", "visited"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RUN = 40
+_VAGUE = frozenset({"consecutive", "first-time", "since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,12 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
     """Turn the dates of a clause into the qualifiers that a property takes."""
     if not dates:
         return ()
-    first = next((d for d in dates if d.kind not in {"consecutive", "first-time"}), None)
-    if first is None:
+    told = [d for d in dates if d.kind not in {"consecutive", "first-time"} and d.value]
+    if not told:
         return ()
+    first = next((d for d in told if d.exact), told[0])
     if prop in _SINCE:
-        since = next((d for d in dates if d.kind == "since"), first)
+        since = next((d for d in told if d.kind == "since"), first)
         return (("since", since.value.split("/")[0]),)
     if "/" in first.value:
         start, end = first.value.split("/", 1)
@@ -126,11 +128,12 @@ def years_of_honour(inner: list[When], clause: list[When], issued: str) -> list[
     `for 5 consecutive years (2019-2023)` is five years, `for the third year in a row` counts back
     from the year of the clause or, where it has none, of the article. No date at all: no year.
     """
-    both = inner or clause
+    told = [w for w in inner if w.kind not in _VAGUE and w.value]
+    told = told or [w for w in clause if w.kind not in _VAGUE]
     listed = [w for w in inner + clause if w.kind == "years"]
     if listed:
         return sorted({y for w in listed for y in _span_of_years(w.value)})
-    years = sorted({y for w in both if w.kind not in {"consecutive", "first-time", "since"} for y in _span_of_years(w.value)})
+    years = sorted({y for w in told for y in _span_of_years(w.value)})
     count = next((w.value for w in inner + clause if w.kind == "consecutive" and w.yearly), "")
     if count.isdigit() and 1 < int(count) <= _LONGEST_RUN:
         last = years[-1] if years else issued[:4]

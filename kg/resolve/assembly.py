@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -50,10 +50,12 @@ def _thing(group: Sequence[int], clusters: Clusters, rules: Rules) -> Thing:
 
 def _told_apart(things: Sequence[Thing]) -> list[Thing]:
     """Add the place to the labels of bodies that several places have."""
-    counts = Counter(thing.label for thing in things)
+    homes: dict[str, set[str]] = defaultdict(set)
+    for thing in things:
+        homes[thing.label].add(thing.place)
     return [
         replace(thing, label=f"{thing.label} ({thing.place})")
-        if counts[thing.label] > 1 and thing.place
+        if thing.place and len(homes[thing.label]) > 1
         else thing
         for thing in things
     ]

@@ -179,7 +179,8 @@ def choose_iris(things: Sequence[Thing], ontology: Ontology) -> list[str]:
     """Name things `<folder>/<slug>`; a body that many places have bears its place in front.
 
     Of several with one name, the one in the first document bears it plain, and the others a hash
-    of their first document. An event bears its date in front, or without one always that hash.
+    of their first document. An event bears its date in front; without one, or where nothing is
+    named, it always bears that hash.
     """
     plain = [_iri(thing, ontology) for thing in things]
     first = [min(unit.key for unit in thing.units) for thing in things]
@@ -187,13 +188,18 @@ def choose_iris(things: Sequence[Thing], ontology: Ontology) -> list[str]:
     chosen = [""] * len(things)
     for i in sorted(range(len(things)), key=lambda i: first[i]):
         wanted = plain[i]
-        undated = wanted.startswith("event/") and not things[i].attributes.get("startDate")
-        if undated or wanted in taken:
+        if _is_anyones(things[i], wanted) or wanted in taken:
             wanted = f"{wanted}-{_hash(first[i][0])}"
         number = taken.get(wanted, 0) + 1
         taken[wanted] = number
         chosen[i] = wanted if number == 1 else f"{wanted}-{number}"
     return chosen
+
+
+def _is_anyones(thing: Thing, iri: str) -> bool:
+    """Tell a thing without a name of its own: an undated event, `the delegation`."""
+    undated = iri.startswith("event/") and not thing.attributes.get("startDate")
+    return undated or not any(unit.named for unit in thing.units)
 
 
 def _iri(thing: Thing, ontology: Ontology) -> str:

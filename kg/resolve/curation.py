@@ -110,6 +110,8 @@ def _text(path: Path) -> str:
 def _fault(cells: Sequence[str], law: Ontology) -> str:
     """Say what is wrong with a row; empty when nothing is."""
     action, arguments = cells[0], cells[1:]
+    if not arguments and action.split()[0] in _COLUMNS:
+        return "the cells are to be parted by tabs; found none"
     if action not in _COLUMNS:
         return f"unknown action {action!r}; allowed are {', '.join(_COLUMNS)}"
     wanted = _COLUMNS[action]

@@ -14,6 +14,20 @@ from kg.resolve.clusters import Facts
 from kg.resolve.units import Unit
 
 _APART_DAYS: Final = 200  # within which undated tellings of an event of one name are of one event
+_PARTS_OF_BODIES: Final = frozenset({
+    "board", "delegation", "director", "governor", "jury", "leadership", "management", "panel",
+    "secretariat", "staff", "team", "trustee", "working", "group", "branch", "office",
+})  # fmt: skip
+_CIRCLES: Final = frozenset({
+    "association", "bar", "business", "chamber", "chess", "commerce", "club", "cooperative",
+    "entrepreneur", "farmer", "federation", "football", "industry", "investor", "journalist",
+    "labor", "lawyer", "league", "network", "society", "student", "teacher", "trade", "union",
+    "veteran", "volunteer", "woman", "women", "worker", "writer", "young", "youth",
+})  # fmt: skip
+_WORLDWIDE: Final = frozenset({
+    "world", "global", "international", "united", "union", "european", "asian", "african",
+    "american",
+})  # fmt: skip
 _BROAD_PLACES: Final = frozenset({"GeopoliticalEntity", "Place"})
 
 
@@ -31,6 +45,11 @@ class Rules:
         self.known_places = frozenset(
             bare for bare in told if bare and not set(bare.split()) & common_words()
         )
+        self._abbreviated = {
+            names.body_name(name, self.known_places).core
+            for unit in units
+            for name in (unit.full if unit.acronyms else ())
+        }
         self._named: dict[tuple[str, tuple[str, ...]], set[names.BodyName]] = defaultdict(set)
         for unit in units:
             for name in unit.full if unit.family in ("body", "project") else ():
@@ -72,12 +91,12 @@ class Rules:
         if parts.level:
             return True
         if unit.type == "GovernmentBody":
-            return not {"world", "global", "international", "united", "union"} & set(parts.core)
-        common = all(word in common_words() or word in names.SMALL for word in parts.core)
-        return common and unit.family in ("body", "project", "place") and self._is_site(unit)
-
-    def _is_site(self, unit: Unit) -> bool:
-        return unit.type in ("Facility", "Place", "Project", "Organization")
+            return not _WORLDWIDE & set(parts.core)
+        if unit.type in ("Facility", "Place", "Project"):
+            return set(parts.core) <= common_words()
+        if unit.type not in ("Association", "Organization"):
+            return False
+        return set(parts.core) <= _CIRCLES and parts.core not in self._abbreviated
 
     def _home_on(self, unit: Unit, parts: names.BodyName) -> str:
         """Give the place of a document that a local name is understood of."""
@@ -129,9 +148,13 @@ def against_places(left: Facts, right: Facts, rules: Rules) -> str:
 
 
 def body_keys(unit: Unit, rules: Rules) -> set[str]:
-    """Give the parts of a body's full names: what it is, and whose."""
-    parts = [rules.body_name(unit, name) for name in unit.full]
-    return {f"{' '.join(part.core)} | {part.place}" for part in parts}
+    """Give the parts of a body's full names: what it is, and whose.
+
+    A part of a body that is not named (`Board of Directors`) has none: it may be any body's.
+    """
+    parts = [rules.body_name(unit, name) for name in unit.full if unit.named]
+    named = [part for part in parts if not set(part.core) <= _PARTS_OF_BODIES]
+    return {f"{' '.join(part.core)} | {part.place}" for part in named}
 
 
 def body_facts(unit: Unit, rules: Rules) -> Facts:

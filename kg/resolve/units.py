@@ -51,7 +51,8 @@ class Home:
 class Unit:
     """An entity of one document.
 
-    `full` are names that are no acronym. `linked` are the keys of entities that statements
+    `full` are names that are no acronym. `named` tells a name from a noun such as `the delegation`,
+    which means another thing in every document. `linked` are the keys of entities that statements
     connect it with, `objects` those of which it is the subject, each with the property. `dates`
     are pairs of start and end in ISO 8601.
     """
@@ -65,7 +66,7 @@ class Unit:
     acronyms: tuple[str, ...]
     home: Home
     issued: str
-    mentions: int
+    named: bool
     linked: frozenset[tuple[str, str]]
     objects: frozenset[tuple[str, tuple[str, str]]]
     dates: tuple[tuple[str, str], ...]
@@ -133,6 +134,9 @@ def _no_person(unit: Unit) -> Unit:
 
 def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:
     counts = Counter(mention.entity for mention in extraction.mentions)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for mention in extraction.mentions:
+        kinds[mention.entity] |= {mention.kind} - {"pronoun"}
     home = _home(extraction.entities, counts)
     linked, objects, dates = _connections(extraction)
     units = []
@@ -150,7 +154,7 @@ def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:
                 acronyms=tuple(name for name in names if name not in full),
                 home=home,
                 issued=extraction.article.issued,
-                mentions=counts[entity.id],
+                named=kinds[entity.id] != {"nominal"},
                 linked=frozenset(linked[entity.id]),
                 objects=frozenset(objects[entity.id]),
                 dates=_dates(entity, dates[entity.id]),

@@ -2,8 +2,8 @@
 
 A case is `input.txt` and `expected.txt`. In the input, `== 001 2022-06-20` begins a document with
 its date of issue; a line `e1  Region  Binh Duong|Bình Dương  x9  startDate=2022` is an entity with
-its names, how often it is named, and attributes; `e1 locatedIn e2 date=2022` is a statement. The
-cells of an entity are parted by two spaces or more.
+its names, how often it is named (or `nominal`, where it never is), and attributes; a line
+`e1 locatedIn e2 date=2022` is a statement. The cells of an entity are parted by two spaces or more.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def _document(lines: list[str]) -> Extraction:
         count = next((int(c[1:]) for c in cells[3:] if re.fullmatch(r"x\d+", c)), 1)
         attributes = tuple(tuple(c.split("=", 1)) for c in cells[3:] if "=" in c)
         entities.append(Entity(cells[0], cells[1], names[0], tuple(sorted(names)), attributes))
-        mentions += [Mention(0, 1, names[0], "name", cells[0])] * count
+        kind = "nominal" if "nominal" in cells[3:] else "name"
+        mentions += [Mention(0, 1, names[0], kind, cells[0])] * count
     article = Article(id=id_, text="x", issued=issued.strip())
     return Extraction(article, tuple(entities), tuple(mentions), tuple(statements))
 

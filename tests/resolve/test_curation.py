@@ -99,16 +99,18 @@ def test_a_star_rejects_any_property_or_thing(tmp_path: Path) -> None:
 def test_all_faults_are_told_with_their_lines(tmp_path: Path) -> None:
     path = tmp_path / "curation.tsv"
     path.write_text(
-        "merge\tA\tB\nsame\tA\nretype\tA\tRiver\nreject\tA\tloves\tB\nsame\tC\tD\ndifferent\tD\tc\n"
+        "merge\tA\tB\nsame\tA\nsame A B\n"
+        "retype\tA\tRiver\nreject\tA\tloves\tB\nsame\tC\tD\ndifferent\tD\tc\n"
     )
     with pytest.raises(FaultsError) as caught:
         load(path)
     assert [(f.line, f.message.split(";")[0]) for f in caught.value.faults] == [
         (1, "unknown action 'merge'"),
         (2, "same takes THING THING, parted by tabs"),
-        (3, "unknown class 'River'"),
-        (4, "unknown property 'loves'"),
-        (6, "contradicts line 5"),
+        (3, "the cells are to be parted by tabs"),
+        (4, "unknown class 'River'"),
+        (5, "unknown property 'loves'"),
+        (7, "contradicts line 6"),
     ]
 
 

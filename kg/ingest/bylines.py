@@ -90,6 +90,11 @@ def read_columns(line: str) -> Byline | None:
     return Byline(tuple(names), issued=next(filter(None, dates)), agency=agency)
 
 
+def date_column(line: str) -> str:
+    """Give the date that stands in a column of its own; else ``""``."""
+    return next(filter(None, map(date_line, _COLUMN.split(line[:160]))), "")
+
+
 def _beside_a_date(column: str) -> bool:
     """Tell a name, a rubric, an agency or a time to read from words of an article."""
     if _READING_TIME.fullmatch(column) or read_byline(column):

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from kg.ingest import framewords
 from kg.ingest.blocks import Metadata, RawBlock
-from kg.ingest.bylines import is_name, read_byline, read_columns, read_dated_byline
+from kg.ingest.bylines import (
+    Byline,
+    date_column,
+    is_name,
+    read_byline,
+    read_columns,
+    read_dated_byline,
+)
 from kg.ingest.contacts import contact_blocks
 from kg.ingest.datelines import known_place
 from kg.ingest.dates import date_label, date_line, find_date
@@ -83,11 +90,12 @@ def _read(block: RawBlock, meta: Metadata, *, titled: bool) -> bool:
     if issued := date_line(text):
         meta.learn(issued=issued)
         return True
-    columns = read_columns(text)
-    if columns and columns.reporters and not titled:
-        meta.learn(issued=columns.issued)
-        return False
-    if byline := columns or read_byline(text) or read_dated_byline(text):
+    byline = read_columns(text) or read_byline(text) or read_dated_byline(text)
+    if byline is None:
+        meta.learn(issued=date_column(text))
+    elif not titled and _may_be_title(text, byline):
+        meta.learn(issued=byline.issued)
+    else:
         meta.learn(
             issued=byline.issued,
             agency=byline.agency,
@@ -96,6 +104,13 @@ def _read(block: RawBlock, meta: Metadata, *, titled: bool) -> bool:
         )
         return True
     return _labelled(text, meta) or _place_and_date(text, meta) or _button(text)
+
+
+def _may_be_title(text: str, byline: Byline) -> bool:
+    """Tell a line whose words come before its date and are named as no one's byline."""
+    first = re.split(r"\s[-–—]\s|[|•·]", text, maxsplit=1)[0].strip()
+    unnamed = read_byline(first) is None and read_dated_byline(text) is None
+    return bool(byline.issued and byline.reporters and not date_line(first) and unnamed)
 
 
 def _labelled(text: str, meta: Metadata) -> bool:

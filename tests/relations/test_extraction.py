@@ -1,0 +1,179 @@
+"""What a reader would sign, and what not: sentences in, statements out, through the whole language side."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.datamodel import Article, Extraction
+from kg.relations.extractor import Extractor
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def read(extractor: Extractor, text: str, issued: str = "2024-06-15") -> Extraction:
+    return extractor.extract(Article("article", text, issued=issued))
+
+
+def said(extraction: Extraction, stance: str = "asserted") -> set[tuple[str, str, str]]:
+    name = {e.id: e.name for e in extraction.entities}
+    return {
+        (name[s.subject], s.property, name[s.object]) for s in extraction.statements if s.stance == stance
+    }
+
+
+def qualified(extraction: Extraction, prop: str) -> list[dict[str, str]]:
+    return [dict(s.qualifiers) for s in extraction.statements if s.property == prop and s.stance == "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body", "role"),
+    [
+        ("Mr. Tran Van Minh - Member of the Harbour Council, Deputy Director of the Port Authority and Ms. Ada Berg - Rector of Lund University opened the fair.",
+         "Tran Van Minh", "Port Authority", "Deputy Director"),
+        ("Ada Berg, Rector of Lund University, was late.", "Ada Berg", "Lund University", "Rector"),
+        ("Lund University Rector Ada Berg was late.", "Ada Berg", "Lund University", "Rector"),
+        ("The meeting was opened by Ada Berg, founder and director of the Harbour Fund.", "Ada Berg", "Harbour Fund", "director"),
+        ("Rotterdam Mayor Ahmed Haddad spoke.", "Ahmed Haddad", "Rotterdam", "Mayor"),
+        ("The Dutch Ambassador, Pieter de Vries, spoke.", "Pieter de Vries", "Netherlands", "Ambassador"),
+        ("Ada Berg was elected chairwoman of the Harbour Council.", "Ada Berg", "Harbour Council", "chairwoman"),
+    ],
+)  # fmt: skip
+def test_offices_in_their_usual_forms(extractor: Extractor, text: str, person: str, body: str, role: str) -> None:
+    extraction = read(extractor, text)
+    name = {e.id: e.name for e in extraction.entities}
+    held = {
+        (name[s.subject], name[s.object], dict(s.qualifiers).get("role"))
+        for s in extraction.statements
+        if s.property == "holdsPositionIn"
+    }
+    assert (person, body, role) in held
+
+
+def test_a_former_office_says_so(extractor: Extractor) -> None:
+    extraction = read(extractor, "Ada Berg, former Rector of Lund University, was honoured.")
+    assert {"former": "true", "role": "Rector"} in qualified(extraction, "holdsPositionIn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lagos hosted the Ocean Summit.",
+        "The Ocean Summit was hosted by Lagos.",
+        "The Ocean Summit, hosted by Lagos, ended well.",
+        "Lagos, which hosted the Ocean Summit, is proud.",
+        "Lagos built a hall and hosted the Ocean Summit.",
+        "Last year Lagos began to host the Ocean Summit.",
+        "Officials said that Lagos had hosted the Ocean Summit.",
+    ],
+)
+def test_one_fact_in_many_shapes(extractor: Extractor, text: str) -> None:
+    assert ("Lagos", "organized", "Ocean Summit") in said(read(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Lagos did not host the Ocean Summit.", "negated"),
+        ("Lagos has never hosted the Ocean Summit.", "negated"),
+        ("Lagos hopes to host the Ocean Summit.", "planned"),
+        ("Lagos plans to host the Ocean Summit.", "planned"),
+        ("Lagos could host the Ocean Summit.", "hedged"),
+        ("If Lagos hosts the Ocean Summit, hotels will be full.", "hedged"),
+        ("Has Lagos hosted the Ocean Summit?", "hedged"),
+        ("Critics believe that Lagos hosted the Ocean Summit.", "attributed"),
+    ],
+)
+def test_what_is_not_said_as_fact_is_kept_apart(extractor: Extractor, text: str, stance: str) -> None:
+    extraction = read(extractor, text)
+    assert ("Lagos", "organized", "Ocean Summit") not in said(extraction)
+    assert ("Lagos", "organized", "Ocean Summit") in said(extraction, stance)
+
+
+def test_standing_side_by_side_is_no_relation(extractor: Extractor) -> None:
+    assert not said(read(extractor, "Lagos and Ghent are old ports. Ada Berg likes the Ocean Summit."))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Ghent was named in the Smart50 in 2019.", ["2019"]),
+        ("Ghent has been named in the Smart50 for 3 consecutive years (2019-2021).", ["2019", "2020", "2021"]),
+        ("Ghent was named in the Smart50 in 2019, 2021 and 2023.", ["2019", "2021", "2023"]),
+        ("Ghent is in the Smart50 of this year.", ["2024"]),
+        ("Ghent was recognised as Smart50 by the Port Union for the fifth time.", [None]),
+    ],
+)
+def test_one_statement_for_each_year_of_an_honour(
+    extractor: Extractor, text: str, years: list[str | None]
+) -> None:
+    found = [q.get("year") for q in qualified(read(extractor, text), "honoredIn")]
+    assert sorted(found, key=str) == years
+
+
+def test_two_honours_in_one_sentence_keep_their_years(extractor: Extractor) -> None:
+    text = "Ghent was voted into the Smart50 for 2 consecutive years (2018-2019) and entered the Top9 in 2021."
+    extraction = read(extractor, text)
+    name = {e.id: e.name for e in extraction.entities}
+    found = {
+        (name[s.object], dict(s.qualifiers).get("year"))
+        for s in extraction.statements
+        if s.property == "honoredIn"
+    }
+    assert found == {("Smart50", "2018"), ("Smart50", "2019"), ("Top9", "2021")}
+
+
+def test_a_list_of_members_gives_each_its_statement(extractor: Extractor) -> None:
+    extraction = read(extractor, "The city cooperates with Singapore, Ghent (Belgium) and the Port Union.\n\nLagos cooperates with Singapore, Ghent (Belgium) and the Port Union.")
+    found = {o for s, p, o in said(extraction) if p == "cooperatesWith" and s == "Lagos"}
+    found |= {s for s, p, o in said(extraction) if p == "cooperatesWith" and o == "Lagos"}
+    assert found == {"Singapore", "Ghent", "Port Union"}
+    assert ("Ghent", "locatedIn", "Belgium") in said(extraction)
+
+
+def test_criteria_after_a_colon(extractor: Extractor) -> None:
+    text = "The Port Union judges by its set of 4 criteria, including: Clean water - air; Labor force; Innovation and Safety."
+    found = {o for s, p, o in said(read(extractor, text)) if p == "hasCriterion" and s == "Port Union"}
+    assert found == {"Clean water - air", "Labor force", "Innovation", "Safety"}
+
+
+def test_short_names_acronyms_and_nouns_point_back(extractor: Extractor) -> None:
+    text = (
+        "The International Port Union (IPU) met in Ghent. Mr. Tran Van Minh chaired the conference.\n\n"
+        "The IPU was founded by Maria Rossi. Minh spoke at the conference. The union is based in Lagos."
+    )
+    found = said(read(extractor, text))
+    assert ("Maria Rossi", "founderOf", "International Port Union") in found
+    assert ("Tran Van Minh", "spokeAt", "conference") in found
+    assert ("International Port Union", "locatedIn", "Lagos") in found
+
+
+def test_evidence_is_exact_and_marks_both_names(extractor: Extractor) -> None:
+    text = "A first line\n\nLagos hosted the Ocean Summit.  Ghent joined the Port Union in 2019."
+    extraction = read(extractor, text)
+    assert extraction.statements
+    for s in extraction.statements:
+        e = s.evidence
+        assert text[e.start : e.end] == e.exact
+        assert e.subject is not None
+        assert e.object is not None
+        assert e.start <= e.subject[0] < e.subject[1] <= e.end
+        assert e.start <= e.object[0] < e.object[1] <= e.end
+
+
+def test_what_the_ontology_refuses_is_kept_with_its_reason(extractor: Extractor) -> None:
+    refused = read(extractor, "Ghent joined the Port Union. Maria Rossi set up the Ocean Summit.").rejected
+    assert all(r.reason and r.start < r.end for r in refused)
+    assert refused
+
+
+def test_the_same_article_always_gives_the_same_record(extractor: Extractor) -> None:
+    text = "Lagos hosted the Ocean Summit. Ghent joined the Port Union in 2019, and it cooperates with Lagos."
+    assert read(extractor, text).to_json() == read(extractor, text).to_json()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "x", "😀", "\u202eabc", "." * 500, "a" * 5000, "(" * 50])
+def test_odd_text_gives_an_empty_record_and_no_error(extractor: Extractor, text: str) -> None:
+    assert read(extractor, text, issued="").statements == ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.ingest.characters import words
 from kg.ingest.dates import date_line, find_date, only_time
-from kg.ingest.words import words
 
 _ROLES = re.compile(
     r"(?:^|(?<=[\s,;|/–—.-]))(?:"

@@ -32,3 +32,8 @@ def clean(text: str) -> str:
 def squeeze(text: str) -> str:
     """Join the text's words by single spaces, on one line."""
     return _RUNS.sub(" ", text).strip()
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the set of words that stand between the spaces of a text."""
+    return frozenset(text.split())

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.ingest.bylines import is_acronym
+from kg.ingest.characters import words
 from kg.ingest.dates import find_date, without_dates
-from kg.ingest.words import words
 
 _DASH = re.compile(r"\s*(?:--|[–—])\s*|\s+-\s*|(?<=[\w)])-\s+")
 _AGENCY = re.compile(r"\(([^()]{2,40})\)|/([^/()]{2,40})/")

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from kg.datamodel import BlockKind
-from kg.ingest.characters import squeeze
-from kg.ingest.words import words
+from kg.ingest.characters import squeeze, words
 
 _SILENT = words(
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.ingest.words import words
+from kg.ingest.characters import words
 
 _STARTERS = words(
     """

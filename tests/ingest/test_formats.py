@@ -221,10 +221,10 @@ def test_a_line_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     with path.open("wb") as file:
         file.write(b"word " * 10_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError, match="10,000,000 bytes"):
         load(str(path))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,9 @@ def test_reading_takes_time_in_proportion_to_length(line: str, tmp_path: Path) -
     def seconds(size: int) -> float:
         path = tmp_path / "long.txt"
         path.write_text("The council met. " + line * (size // len(line)) + "x")
-        start = time.perf_counter()
+        start = time.process_time()
         load(str(path))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = max(min(seconds(4_000), seconds(4_000)), 0.02)
     assert seconds(32_000) < 30 * small

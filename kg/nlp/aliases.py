@@ -19,14 +19,18 @@ from kg.gazetteer import demonyms, surnames, titles
 from kg.gazetteer.tables import CountryRow, table
 from kg.nlp.lexicon import LEGAL_FORMS
 
-_PLACE_WORDS = frozenset("city county district province region state town municipality ward".split())
-_SMALL = frozenset("a an and for in of on the".split())
+_PLACE_WORDS = frozenset(
+    ["city", "county", "district", "province", "region", "state", "town", "municipality", "ward"]
+)
+_SMALL = frozenset(["a", "an", "and", "for", "in", "of", "on", "the"])
 RANKING = re.compile(r"[A-Za-z]+[ -]?\d{1,3}\b")
 _WORD = re.compile(r"[^\W_]+")
 _FAMILIES = (
     frozenset({"Person"}),
     frozenset({"GeopoliticalEntity", "Country", "Region", "City", "Place"}),
-    frozenset({"Organization", "Company", "GovernmentBody", "Association", "University", "Facility"}),
+    frozenset(
+        {"Organization", "Company", "GovernmentBody", "Association", "University", "Facility"}
+    ),
     frozenset({"Event", "Conference", "Meeting", "Ceremony", "PressConference", "Visit"}),
     frozenset({"Award"}),
     frozenset({"Project", "Model"}),
@@ -68,7 +72,9 @@ def _bare_place(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _ranking_key(words: tuple[str, ...]) -> tuple[str, ...]:
     """Read `Top 7 Communities`, `TOP7` and `Top 7` as one."""
-    joined = "".join(words[:2]) if len(words) > 1 and words[1].isdigit() else (words[0] if words else "")
+    joined = (
+        "".join(words[:2]) if len(words) > 1 and words[1].isdigit() else (words[0] if words else "")
+    )
     if re.fullmatch(r"[a-z]+\d+", joined):
         return (joined,)
     return words
@@ -181,7 +187,9 @@ def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]:
         return True
-    return len(short) == 1 and full[0] == short[0] and not surnames().get(full[0]) and len(full[0]) > 2
+    return (
+        len(short) == 1 and full[0] == short[0] and not surnames().get(full[0]) and len(full[0]) > 2
+    )
 
 
 def _join_short_bodies(parent: list[int], names: list[Span], keys: list[tuple[str, ...]]) -> None:
@@ -205,7 +213,9 @@ def _cut_short(
     if full_span.label_ in {"Facility", "University"}:
         return False
     rest = full[len(short) :]
-    return rest[0] in LEGAL_FORMS | {"committee", "group", "holdings", "authority"} or len(short) > 2
+    return (
+        rest[0] in LEGAL_FORMS | {"committee", "group", "holdings", "authority"} or len(short) > 2
+    )
 
 
 def best_name(spans: Iterable[Span]) -> str:

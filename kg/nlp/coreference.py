@@ -20,13 +20,42 @@ from kg.nlp.nominals import GROUPS
 from kg.nlp.pronouns import PRONOUNS, gender_of, resolve_pronoun
 
 _GATHERINGS = frozenset(
-    "assembly briefing ceremony conference congress event forum gathering meeting occasion reception "
-    "seminar session summit symposium talk talks workshop".split()
+    [
+        "assembly",
+        "briefing",
+        "ceremony",
+        "conference",
+        "congress",
+        "event",
+        "forum",
+        "gathering",
+        "meeting",
+        "occasion",
+        "reception",
+        "seminar",
+        "session",
+        "summit",
+        "symposium",
+        "talk",
+        "talks",
+        "workshop",
+    ]
 )
 _POINT_ANYWHERE = frozenset(
-    "event meeting reception gathering occasion session ceremony talk discussion debate".split()
+    [
+        "event",
+        "meeting",
+        "reception",
+        "gathering",
+        "occasion",
+        "session",
+        "ceremony",
+        "talk",
+        "discussion",
+        "debate",
+    ]
 )
-_HONOURS = frozenset("award group honour honor list prize ranking title".split())
+_HONOURS = frozenset(["award", "group", "honour", "honor", "list", "prize", "ranking", "title"])
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
 
@@ -84,8 +113,12 @@ class Resolver:
 
     def run(self) -> None:
         """Resolve nominals and pronouns in order of the text."""
-        pointers: list[tuple[int, Span | Token]] = [(s.start, s) for s in self.doc.spans["nominals"]]
-        pointers += [(t.i, t) for t in self.doc if t.lower_ in PRONOUNS and t.pos_ in {"PRON", "DET"}]
+        pointers: list[tuple[int, Span | Token]] = [
+            (s.start, s) for s in self.doc.spans["nominals"]
+        ]
+        pointers += [
+            (t.i, t) for t in self.doc if t.lower_ in PRONOUNS and t.pos_ in {"PRON", "DET"}
+        ]
         for _, pointer in sorted(pointers, key=lambda p: p[0]):
             if isinstance(pointer, Span):
                 self._nominal(pointer)
@@ -96,6 +129,7 @@ class Resolver:
         head, definite = (int(x) for x in span.id_.split(":"))
         token = self.doc[head]
         kind = span.label_
+        entity: LocalEntity | None
         named = self._of_that_name(token) if definite else None
         if named is not None:
             entity = named
@@ -125,7 +159,9 @@ class Resolver:
         lemma = token.lemma_.casefold()
         if any(c.dep_ in {"nmod", "compound", "amod"} for c in token.children):
             return None
-        before = [e for e in self.entities if lemma in e.heads and family(e.kind) in {2, _EVENT_FAMILY}]
+        before = [
+            e for e in self.entities if lemma in e.heads and family(e.kind) in {2, _EVENT_FAMILY}
+        ]
         before = [e for e in before if _recent(e, token.i) >= 0 and e.id in self._named_ids]
         return max(before, key=lambda e: _recent(e, token.i), default=None)
 
@@ -133,7 +169,9 @@ class Resolver:
         """Find the honour that `this list`, `the title`, `this group` points back to."""
         if token.lemma_.casefold() not in _HONOURS or any(c.dep_ == "nmod" for c in token.children):
             return None
-        before = [e for e in self.entities if e.kind == "Award" and token.i - _recent(e, token.i) < 80]
+        before = [
+            e for e in self.entities if e.kind == "Award" and token.i - _recent(e, token.i) < 80
+        ]
         before = [e for e in before if _recent(e, token.i) >= 0]
         return max(before, key=lambda e: _recent(e, token.i), default=None)
 
@@ -172,7 +210,9 @@ class Resolver:
         if not definite:
             return None
         lemma = token.lemma_.casefold()
-        before = [e for e in self.entities if family(e.kind) == _EVENT_FAMILY and e.places[0] < token.i]
+        before = [
+            e for e in self.entities if family(e.kind) == _EVENT_FAMILY and e.places[0] < token.i
+        ]
         before.sort(key=lambda e: -max(p for p in e.places if p < token.i))
         text = fold(_without_article(span))
         alike = next((e for e in before if any(fold(n) == text for n in e.names)), None)
@@ -195,7 +235,12 @@ class Resolver:
         subjects = [c.i for c in token.children if c.dep_ == "nsubj"]
         kinds = {e.id: e for e in self.entities if family(e.kind) == _EVENT_FAMILY}
         return next(
-            (kinds[m[2]] for m in self.mentions for i in subjects if m[0] <= i < m[1] and m[2] in kinds),
+            (
+                kinds[m[2]]
+                for m in self.mentions
+                for i in subjects
+                if m[0] <= i < m[1] and m[2] in kinds
+            ),
             None,
         )
 
@@ -222,7 +267,10 @@ class Resolver:
     def _pointed(self, token: Token, kind: str) -> LocalEntity | None:
         """Find what `the province`, `the forum` points back to."""
         lemma = token.lemma_.casefold()
-        if any(c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i for c in token.children):
+        if any(
+            c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i
+            for c in token.children
+        ):
             return None
         before = [e for e in self.entities if e.places and e.places[0] < token.i]
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
@@ -269,7 +317,9 @@ def _recent(entity: LocalEntity, before: int) -> int:
 
 def _core(token: Token) -> str:
     """Give a head with the words before it: `business delegation` of `a delegation to Lima`."""
-    before = [c.i for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nummod"}]
+    before = [
+        c.i for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nummod"}
+    ]
     start = min([token.i, *(c.left_edge.i for c in token.children if c.i in before)])
     return " ".join(token.doc[start : token.i + 1].text.split())
 
@@ -308,7 +358,8 @@ _NARROWER = (
 def set_annotations(doc: Doc, resolver: Resolver) -> None:
     """Write `doc.user_data["entities"]` (plain dicts) and `doc.spans["mentions"]`."""
     doc.user_data["entities"] = [
-        {"id": e.id, "type": e.kind, "name": e.name, "names": sorted(set(e.names))} for e in resolver.entities
+        {"id": e.id, "type": e.kind, "name": e.name, "names": sorted(set(e.names))}
+        for e in resolver.entities
     ]
     kinds = {e.id: e.kind for e in resolver.entities}
     doc.spans["mentions"] = [

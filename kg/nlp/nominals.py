@@ -14,10 +14,23 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.classes import head_class
 
-GROUPS = frozenset("delegation jury mission squad task-force team".split())
+GROUPS = frozenset(["delegation", "jury", "mission", "squad", "task-force", "team"])
 _GATHERINGS_FIRST = frozenset({"assembly", "forum", "congress", "convention"})
 _POINTERS = frozenset({"the", "this", "that", "its", "their", "both"})
-_SKIPPED = frozenset("program plan day week city-state title programme idea model project".split())
+_SKIPPED = frozenset(
+    [
+        "program",
+        "plan",
+        "day",
+        "week",
+        "city-state",
+        "title",
+        "programme",
+        "idea",
+        "model",
+        "project",
+    ]
+)
 _EXTRA_POINTERS = {
     "locality": "GeopoliticalEntity",
     "country": "Country",
@@ -92,7 +105,8 @@ def kind_of(token: Token) -> str | None:
 def is_definite(token: Token) -> bool:
     """Tell whether a noun phrase points to something known: `the`, `this`, a possessive."""
     return any(
-        c.lower_ in _POINTERS and c.dep_ in {"det", "nmod:poss"} and c.i < token.i for c in token.children
+        c.lower_ in _POINTERS and c.dep_ in {"det", "nmod:poss"} and c.i < token.i
+        for c in token.children
     )
 
 
@@ -110,9 +124,9 @@ def _right_edge(token: Token) -> int:
     end = token.i + 1
     tails = {"nmod"} if token.lemma_.casefold() in GROUPS else {"nmod", "acl"}
     for child in token.children:
-        if child.i == end or (child.i > token.i and child.left_edge.i == end):
-            if child.dep_ in tails and child.right_edge.i - token.i < 15:
-                end = child.right_edge.i + 1
+        adjacent = child.i > token.i and child.left_edge.i == end
+        if adjacent and child.dep_ in tails and child.right_edge.i - token.i < 15:
+            end = child.right_edge.i + 1
     stop = (t.i for t in token.doc[token.i + 1 : end] if t.text in {"(", "-", "–", ","})
     return min([end, *stop])
 
@@ -120,7 +134,8 @@ def _right_edge(token: Token) -> int:
 def set_annotations(doc: Doc, nominals: Iterable[Nominal]) -> None:
     """Write the nominals to `doc.spans["nominals"]`; the id holds the head and definiteness."""
     doc.spans["nominals"] = [
-        Span(doc, n.start, n.end, label=n.kind, span_id=f"{n.head}:{int(n.definite)}") for n in nominals
+        Span(doc, n.start, n.end, label=n.kind, span_id=f"{n.head}:{int(n.definite)}")
+        for n in nominals
     ]
 
 

@@ -18,13 +18,58 @@ from kg.gazetteer import demonyms, offices, titles
 from kg.nlp.classes import class_of_place
 
 _RANKS = frozenset(
-    "acting adjunct assistant associate chief co co- deputy elect executive first founding general "
-    "group honorary incoming interim joint junior lead managing outgoing permanent prime principal "
-    "regional research second senior standing technical under vice".split()
+    [
+        "acting",
+        "adjunct",
+        "assistant",
+        "associate",
+        "chief",
+        "co",
+        "co-",
+        "deputy",
+        "elect",
+        "executive",
+        "first",
+        "founding",
+        "general",
+        "group",
+        "honorary",
+        "incoming",
+        "interim",
+        "joint",
+        "junior",
+        "lead",
+        "managing",
+        "outgoing",
+        "permanent",
+        "prime",
+        "principal",
+        "regional",
+        "research",
+        "second",
+        "senior",
+        "standing",
+        "technical",
+        "under",
+        "vice",
+    ]
 )
-_FORMER = frozenset("ex former formerly late onetime then ex- previous past".split())
-_ENVOYS = frozenset("ambassador commissioner consul consul-general envoy".split())
-_BOARDS = frozenset("board bureau directors management council's presidium trustees governors".split())
+_FORMER = frozenset(
+    ["ex", "former", "formerly", "late", "onetime", "then", "ex-", "previous", "past"]
+)
+_ENVOYS = frozenset(["ambassador", "commissioner", "consul", "consul-general", "envoy"])
+_BOARDS = frozenset(
+    [
+        "board",
+        "bureau",
+        "directors",
+        "management",
+        "council's",
+        "presidium",
+        "trustees",
+        "governors",
+    ]
+)
 _SEPARATORS = frozenset({",", "-", "–", "—", "("})
 _INSTITUTIONS = ("GovernmentBody", "Association", "Company", "University", "Organization")
 
@@ -54,7 +99,11 @@ def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
     for i in range(len(shared) - 2, -1, -1):
         left, right = shared[i], shared[i + 1]
         between = [t.lower_ for t in doc[left.end : right.start]]
-        if left.body == (-1, -1) and right.body != (-1, -1) and between in (["and"], ["and", "the"], [","]):
+        if (
+            left.body == (-1, -1)
+            and right.body != (-1, -1)
+            and between in (["and"], ["and", "the"], [","])
+        ):
             shared[i] = replace(left, body=right.body)
     return shared
 
@@ -107,11 +156,19 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
 def _is_portfolio_word(doc: Doc, i: int) -> bool:
     """Tell `Science` in `Science Minister`, `Lord` in `Lord Mayor`: capitals that name nothing."""
     token = doc[i]
-    if not token.text[:1].isupper() or not token.is_alpha or token.is_sent_start and token.pos_ != "PROPN":
+    if (
+        not token.text[:1].isupper()
+        or not token.is_alpha
+        or (token.is_sent_start and token.pos_ != "PROPN")
+    ):
         return False
-    if token.text.isupper() and len(token) > 1 or class_of_place(token.text):
+    if (token.text.isupper() and len(token) > 1) or class_of_place(token.text):
         return False
-    if _institutional(token) or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.lower_ in _FORMER:
+    if (
+        _institutional(token)
+        or token.pos_ not in {"NOUN", "PROPN", "ADJ"}
+        or token.lower_ in _FORMER
+    ):
         return False
     return not _is_title_at(doc, i) and not any(s.start <= i < s.end for s in doc.spans["names"])
 
@@ -137,7 +194,11 @@ def _possessive_board(doc: Doc, start: int, limit: int) -> tuple[int, int]:
 def _body_before(doc: Doc, end: int, limit: int) -> tuple[int, int]:
     stop = end - 1 if end > limit and doc[end - 1].lower_ in {"'s", "’s", "’", "'"} else end
     named = _name_ending(doc, stop)
-    if named is not None and named.label_ not in {"Person", "Award", "Event"} and named.start >= limit:
+    if (
+        named is not None
+        and named.label_ not in {"Person", "Award", "Event"}
+        and named.start >= limit
+    ):
         return named.start, named.end
     start = stop
     while start > limit and _institutional(doc[start - 1]):
@@ -194,7 +255,11 @@ def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tu
 def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
     """Skip modifiers before a name: `of the municipal Harbour Authority`, `the Dutch firm Acme`."""
     k = j
-    while k < min(limit, j + 5) and (doc[k].is_lower or doc[k].lower_ in demonyms()) and doc[k].pos_ in {"ADJ", "NOUN", "PROPN"}:
+    while (
+        k < min(limit, j + 5)
+        and (doc[k].is_lower or doc[k].lower_ in demonyms())
+        and doc[k].pos_ in {"ADJ", "NOUN", "PROPN"}
+    ):
         k += 1
     return _name_starting(doc, k) if j < k < limit else None
 
@@ -228,7 +293,11 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
     """Read `the Chilean Minister of Science, NAME` and `Ghana's Minister, NAME`."""
     before = doc[phrase.start - 1].lower_ if phrase.start else ""
     i = phrase.end
-    if before not in {"the", "its", "whose", "their"} and doc[phrase.start : phrase.head].text.find("'s") < 0 and before not in {"'s", "’s"}:
+    if (
+        before not in {"the", "its", "whose", "their"}
+        and doc[phrase.start : phrase.head].text.find("'s") < 0
+        and before not in {"'s", "’s"}
+    ):
         return None
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
@@ -244,7 +313,7 @@ def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
     i = end
     if i < len(doc) and doc[i].text in {",", "-", "–"} and _is_title_at(doc, i + 1):
         i += 1
-    while i < len(doc) and (_is_title_at(doc, i) or doc[i].text == "." and i > end):
+    while i < len(doc) and (_is_title_at(doc, i) or (doc[i].text == "." and i > end)):
         i += 1
     named = _name_starting(doc, i)
     if named is not None and named.label_ == "Person" and not doc[end - 1].is_sent_end:
@@ -258,7 +327,17 @@ def _is_title_at(doc: Doc, i: int) -> bool:
 
 def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, int] | None:
     i = start - 1
-    while i >= 0 and doc[i].lower_ in {"the", "a", "an", "and", "also", *_FORMER, "is", "was", "as"}:
+    while i >= 0 and doc[i].lower_ in {
+        "the",
+        "a",
+        "an",
+        "and",
+        "also",
+        *_FORMER,
+        "is",
+        "was",
+        "as",
+    }:
         i -= 1
     follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
     if follows and previous is not None and doc[i + 1].lower_ == "and":

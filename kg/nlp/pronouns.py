@@ -16,8 +16,25 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 PRONOUNS = _MALE | _FEMALE | _NEUTER
 _THINGS = frozenset(
-    "Association City Company Country Facility GeopoliticalEntity GovernmentBody Organization Project "
-    "Region University Model Award Event Conference Meeting Ceremony".split()
+    [
+        "Association",
+        "City",
+        "Company",
+        "Country",
+        "Facility",
+        "GeopoliticalEntity",
+        "GovernmentBody",
+        "Organization",
+        "Project",
+        "Region",
+        "University",
+        "Model",
+        "Award",
+        "Event",
+        "Conference",
+        "Meeting",
+        "Ceremony",
+    ]
 )
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _REACH = 3
@@ -59,7 +76,9 @@ def is_expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     return token.dep_ in _SUBJECTS and any(
-        c.dep_ in {"csubj", "csubj:pass", "ccomp", "csubj:outer"} and c.i > token.head.i and token.head.pos_ != "VERB"
+        c.dep_ in {"csubj", "csubj:pass", "ccomp", "csubj:outer"}
+        and c.i > token.head.i
+        and token.head.pos_ != "VERB"
         for c in token.head.children
     )
 

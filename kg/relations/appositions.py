@@ -6,6 +6,7 @@ that `kg_offices` read off the order of words.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -18,14 +19,14 @@ from kg.nlp.classes import class_of_place, head_class
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
-from kg.relations.times import Times
+from kg.relations.times import Times, When
 
 _PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"})
 _LOCATED = _PLACES | frozenset(
-    "Facility University Organization Company Association GovernmentBody".split()
+    ["Facility", "University", "Organization", "Company", "Association", "GovernmentBody"]
 )
 _LONGEST_ITEM = 7
-_SITES = frozenset("Facility University Organization Company Association".split())
+_SITES = frozenset(["Facility", "University", "Organization", "Company", "Association"])
 _SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
@@ -45,7 +46,16 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
 _STANDING = frozenset(
     f"{close},{adverb} {preposition}"
     for close in ("", ")")
-    for adverb in ("", " also", " both", " based", " headquartered", " situated", " located", " likewise")
+    for adverb in (
+        "",
+        " also",
+        " both",
+        " based",
+        " headquartered",
+        " situated",
+        " located",
+        " likewise",
+    )
     for preposition in ("in", "in the")
 )
 
@@ -53,7 +63,7 @@ _STANDING = frozenset(
 def _owned(doc: Doc) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
     names = _names(doc)
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if left.label_ not in _PLACES or right.label_ not in _SITES or left.sent != right.sent:
             continue
@@ -73,7 +83,7 @@ def _argument(span: Span) -> Argument:
 
 def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     names = _names(doc)
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         between = doc[left.end : right.start].text.strip()
         if left.sent != right.sent or left.label_ not in _LOCATED or right.label_ not in _PLACES:
             continue
@@ -91,7 +101,9 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
 def _gathered(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
     """Read `… in PLACE such as A, B with C, and D`: what such a list names lies in the place."""
     for token in doc[:-2]:
-        opener = token.lower_ == "such" and token.nbor().lower_ == "as" or token.lower_ == "including"
+        opener = (
+            token.lower_ == "such" and token.nbor().lower_ == "as"
+        ) or token.lower_ == "including"
         place = _place_before(token, arguments) if opener else None
         if place is None:
             continue
@@ -128,7 +140,9 @@ def _listed(doc: Doc, start: int, assembly: Assembly) -> Iterator[Argument]:
         yield from (_argument(s) for s in named)
         described = doc[first:last]
         if not named and len(described) > 1 and head_class(described[-1].text) == "Facility":
-            entity = assembly.add(described.text, "Facility", described.start_char, described.end_char)
+            entity = assembly.add(
+                described.text, "Facility", described.start_char, described.end_char
+            )
             yield Argument(entity, "Facility", first, last, "nominal", 0.9)
 
 
@@ -161,7 +175,7 @@ def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
     for place in inner:
         if _smaller(left, place):
             yield _location(left, place, "parenthesis", 0.9)
-    for small, large in zip(inner, inner[1:], strict=False):
+    for small, large in itertools.pairwise(inner):
         if doc[small.end : large.start].text.strip() == "," and _smaller(small, large):
             yield _location(small, large, "parenthesis", 0.85)
 
@@ -169,13 +183,18 @@ def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
 def _is_address(doc: Doc, left: Span, right: Span) -> bool:
     """Tell `Ghent, Belgium` from a list of places: the right one must be of a larger kind."""
     larger = _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
-    known = class_of_place(right.text) in {"Country", "Region"} or right.label_ in {"Country", "Region"}
+    known = class_of_place(right.text) in {"Country", "Region"} or right.label_ in {
+        "Country",
+        "Region",
+    }
     if left.label_ not in _PLACES | {"Facility", "University"} or not (larger and known):
         return False
     before = doc[left.start - 1].text if left.start else ""
     after = doc[right.end].text if right.end < len(doc) else "."
-    listed = before == "," and after in {",", "and"} and any(
-        s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in _names(doc)
+    listed = (
+        before == ","
+        and after in {",", "and"}
+        and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in _names(doc))
     )
     return not listed
 
@@ -198,16 +217,21 @@ def _location(left: Span, right: Span, how: str, confidence: float) -> Candidate
 def _honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `AWARD (2011) - NAME`, `AWARD of 2011, NAME`, `NAME (AWARD 2011)`, `NAME, AWARD 2011`."""
     names = _names(doc)
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         if left.sent != right.sent or right.start - left.end > 7:
             continue
-        between = [t for t in doc[left.end : right.start]]
+        between = list(doc[left.end : right.start])
         filler = {"(", ")", "-", "–", ",", "of", "the", "in", ":"}
         if not between or any(t.text not in filler and not _in_date(t.i, times) for t in between):
             continue
         separators = {t.text for t in between} & {"-", "–", ","}
         dated = times.within(left.start, right.start)
-        if left.label_ == "Award" and right.label_ not in {"Award", "Person", "Event"} and separators & {"-", "–"} and dated:
+        if (
+            left.label_ == "Award"
+            and right.label_ not in {"Award", "Person", "Event"}
+            and separators & {"-", "–"}
+            and dated
+        ):
             yield from _honours(right, left, dated, times)
 
 
@@ -215,7 +239,7 @@ def _in_date(i: int, times: Times) -> bool:
     return any(w.start <= i < w.end for w in times.all)
 
 
-def _honours(recipient: Span, award: Span, dated: list, times: Times) -> Iterator[Candidate]:
+def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> Iterator[Candidate]:
     sentence = award.sent
     for when in dated:
         qualifiers: Qualifiers = (("year", when.value[:4]),)
@@ -229,11 +253,15 @@ def _granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
     names = _names(doc)
     bodies = {"Association", "Organization", "GovernmentBody", "University", "Company"}
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         between = doc[left.end : right.start].text.strip().casefold()
         if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:
             yield _grant(right, left)
-        elif left.label_ == "Award" and right.label_ in bodies and between in {"", "of", "of the", "by", "by the"}:
+        elif (
+            left.label_ == "Award"
+            and right.label_ in bodies
+            and between in {"", "of", "of the", "by", "by the"}
+        ):
             yield _grant(left, right)
 
 

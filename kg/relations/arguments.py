@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -148,7 +149,11 @@ class Arguments:
         acting = delegates and lemma in DELEGATES
         for child in token.children:
             dep = child.dep_
-            if dep == "appos" or (dep in {"flat", "flat:name"}) or self._open(token, child, acting=acting):
+            if (
+                dep == "appos"
+                or (dep in {"flat", "flat:name"})
+                or self._open(token, child, acting=acting)
+            ):
                 for inner in conjuncts(child):
                     yield from self._single(inner, delegates=delegates, depth=depth + 1)
 
@@ -196,7 +201,10 @@ def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
         else:
             groups.append([person])
     return {
-        (p.start, p.end): [q for q in group if q.start != p.start] for group in groups if len(group) > 1 for p in group
+        (p.start, p.end): [q for q in group if q.start != p.start]
+        for group in groups
+        if len(group) > 1
+        for p in group
     }
 
 
@@ -206,7 +214,25 @@ def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
     between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
     return separated and all(
-        t.lower_ in {"and", ";", ",", "-", "–", "(", ")", ".", "&", "the", "a", "as", "well", "along", "with", "together"}
+        t.lower_
+        in {
+            "and",
+            ";",
+            ",",
+            "-",
+            "–",
+            "(",
+            ")",
+            ".",
+            "&",
+            "the",
+            "a",
+            "as",
+            "well",
+            "along",
+            "with",
+            "together",
+        }
         or t.lower_.rstrip(".") in titles()
         for t in between
     )
@@ -224,10 +250,12 @@ def _winners(doc: Doc) -> dict[tuple[int, int], Span]:
     """Find `AWARD (2011) - NAME`, where the title stands for the one who holds it."""
     names = [s for s in doc.spans["mentions"] if s.id_ == "name"]
     found = {}
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         between = doc[left.end : right.start]
         dashed = any(t.text in {"-", "–", "—"} for t in between)
-        filler = all(t.is_punct or t.is_space or t.like_num or t.lower_ in {"of", "in"} for t in between)
+        filler = all(
+            t.is_punct or t.is_space or t.like_num or t.lower_ in {"of", "in"} for t in between
+        )
         if left.label_ == "Award" != right.label_ and left.sent == right.sent and dashed and filler:
             found[(left.start, left.end)] = right
     return found

@@ -32,7 +32,10 @@ class Assembly:
         """Start with the local entities that coreference left on the document."""
         self.doc = doc
         self.article = article
-        self._entities = {e["id"]: Entity(e["id"], e["type"], e["name"], tuple(e["names"])) for e in doc.user_data["entities"]}
+        self._entities = {
+            e["id"]: Entity(e["id"], e["type"], e["name"], tuple(e["names"]))
+            for e in doc.user_data["entities"]
+        }
         self._named = {s.kb_id_ for s in doc.spans["mentions"] if s.id_ == "name"}
         self._weak = {
             s.kb_id_ for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ == "Award"
@@ -69,7 +72,9 @@ class Assembly:
             entities=tuple(sorted(entities, key=lambda e: (e.id[0], int(e.id[1:])))),
             mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity))),
             statements=tuple(statements),
-            rejected=tuple(sorted(set(rejected), key=lambda r: (r.start, r.property, r.subject, r.object))),
+            rejected=tuple(
+                sorted(set(rejected), key=lambda r: (r.start, r.property, r.subject, r.object))
+            ),
         )
 
     def _worth(self, entity: Entity) -> bool:
@@ -105,7 +110,15 @@ class Assembly:
             else:
                 span = self.doc[c.start : c.end]
                 rejected.append(
-                    Rejected(c.property, subject.name, obj.name, reason, span.start_char, span.end_char, c.extractor)
+                    Rejected(
+                        c.property,
+                        subject.name,
+                        obj.name,
+                        reason,
+                        span.start_char,
+                        span.end_char,
+                        c.extractor,
+                    )
                 )
         return kept, rejected
 
@@ -140,7 +153,9 @@ class Assembly:
             event = s.subject if s.property == "heldAt" else s.object
             if fits(self._entities[event].type, ("Event",)):
                 found = tuple(
-                    ("startDate" if k == "date" else k, v) for k, v in s.qualifiers if k in {"date", "startDate", "endDate"}
+                    ("startDate" if k == "date" else k, v)
+                    for k, v in s.qualifiers
+                    if k in {"date", "startDate", "endDate"}
                 )
                 if found:
                     dates[event][tuple(sorted(found))] += 1
@@ -151,10 +166,18 @@ class Assembly:
     def _mentions(self) -> Iterable[Mention]:
         sources = {(s.start, s.end): s.id_ for s in self.doc.spans["names"]}
         for span in self.doc.spans["mentions"]:
-            source, _, confidence = sources.get((span.start, span.end), "coreference:0.8").partition(":")
-            kind: MentionKind = span.id_  # type: ignore[assignment]
+            source, _, confidence = sources.get(
+                (span.start, span.end), "coreference:0.8"
+            ).partition(":")
+            kind: MentionKind = span.id_
             yield Mention(
-                span.start_char, span.end_char, span.text, kind, span.kb_id_, float(confidence), f"names/{source}"
+                span.start_char,
+                span.end_char,
+                span.text,
+                kind,
+                span.kb_id_,
+                float(confidence),
+                f"names/{source}",
             )
         yield from self._extra
 
@@ -177,10 +200,18 @@ def _joined(statements: list[Statement]) -> list[Statement]:
             best[key] = s
     kept = list(best.values())
     kept = [s for s in kept if not any(_covers(other, s) for other in kept)]
-    return sorted(kept, key=lambda s: (s.evidence.start, s.property, s.subject, s.object, s.qualifiers, s.stance))
+    return sorted(
+        kept,
+        key=lambda s: (s.evidence.start, s.property, s.subject, s.object, s.qualifiers, s.stance),
+    )
 
 
 def _covers(other: Statement, s: Statement) -> bool:
     """Tell whether another statement says the same and more."""
     same = (other.subject, other.property, other.object) == (s.subject, s.property, s.object)
-    return same and other is not s and other.stance == s.stance and set(s.qualifiers) < set(other.qualifiers)
+    return (
+        same
+        and other is not s
+        and other.stance == s.stance
+        and set(s.qualifiers) < set(other.qualifiers)
+    )

@@ -15,7 +15,7 @@ from kg.relations.lists import criteria_lists
 if TYPE_CHECKING:
     from kg.relations.assembly import Assembly
 
-_BODIES = frozenset("Organization Association GovernmentBody Company University".split())
+_BODIES = frozenset(["Organization", "Association", "GovernmentBody", "Company", "University"])
 
 
 def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
@@ -45,7 +45,12 @@ def _owner(noun: Token, arguments: Arguments, items: int) -> Argument | None:
     for wanted in (_BODIES, frozenset({"Award"})):
         for i in [*after, *before]:
             span = arguments.mention(i)
-            if span is not None and span.label_ in wanted and span.end_char <= items and not _acts_for_another(span):
+            if (
+                span is not None
+                and span.label_ in wanted
+                and span.end_char <= items
+                and not _acts_for_another(span)
+            ):
                 return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 0.95)
     return None
 

@@ -97,9 +97,9 @@ def _share(slots: Slots, token: Token, *, passive: bool) -> None:
     if token.dep_ != "conj" or token.pos_ != "VERB" or token.head.pos_ != "VERB":
         return
     for child in token.head.children:
-        if child.i > token.i and child.dep_ in {"obj", "obl", "obl:agent"}:
-            if (child.dep_ if child.dep_ == "obj" else preposition(child)) not in slots:
-                _add_argument(slots, child, passive=passive)
+        shared = child.i > token.i and child.dep_ in {"obj", "obl", "obl:agent"}
+        if shared and (child.dep_ if child.dep_ == "obj" else preposition(child)) not in slots:
+            _add_argument(slots, child, passive=passive)
 
 
 def deep(token: Token, wanted: str) -> list[int]:
@@ -109,9 +109,12 @@ def deep(token: Token, wanted: str) -> list[int]:
         anchor = below
         while anchor.dep_ == "conj" and anchor.head != anchor:
             anchor = anchor.head
-        if below != token and anchor.dep_.startswith(("nmod", "obl")) and clause_head(below) == clause_head(token):
-            if wanted in {preposition(anchor), preposition(below)}:
-                found.append(below.i)
+        if (
+            below != token
+            and anchor.dep_.startswith(("nmod", "obl"))
+            and clause_head(below) == clause_head(token)
+        ) and wanted in {preposition(anchor), preposition(below)}:
+            found.append(below.i)
     return found
 
 
@@ -121,16 +124,26 @@ def is_passive(token: Token) -> bool:
         return False
     if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in token.children):
         return True
-    if token.tag_ in {"VBN", "VBD"} and token.i + 1 < len(token.doc) and token.nbor().lower_ == "by":
+    if (
+        token.tag_ in {"VBN", "VBD"}
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ == "by"
+    ):
         return True
     if token.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj"} for c in token.children):
         return False
-    if any(c.dep_ == "obl:agent" or (c.dep_ == "obl" and preposition(c) == "by") for c in token.children):
+    if any(
+        c.dep_ == "obl:agent" or (c.dep_ == "obl" and preposition(c) == "by")
+        for c in token.children
+    ):
         return True
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return is_passive(token.head) and token.head.tag_ == "VBN"
     has_object = any(c.dep_ == "obj" for c in token.children)
-    return token.dep_ in {"acl", "advcl", "amod", "ROOT", "acl:relcl", "xcomp", "dep"} and not has_object
+    return (
+        token.dep_ in {"acl", "advcl", "amod", "ROOT", "acl:relcl", "xcomp", "dep"}
+        and not has_object
+    )
 
 
 def _add_argument(slots: Slots, child: Token, *, passive: bool) -> None:
@@ -201,7 +214,9 @@ def _from_conjunct(token: Token, depth: int) -> list[int]:
 def _from_matrix(token: Token, depth: int) -> list[int]:
     matrix = token.head
     if matrix.pos_ in {"NOUN", "PROPN"}:
-        return [c.i for c in matrix.children if c.dep_ == "nmod:poss"] or surface_subjects(matrix, depth)
+        return [c.i for c in matrix.children if c.dep_ == "nmod:poss"] or surface_subjects(
+            matrix, depth
+        )
     marked_for = any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children)
     if matrix.lemma_ in OBJECT_CONTROL and (token.dep_ == "xcomp" or marked_for):
         objects = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
@@ -268,7 +283,9 @@ def _relativise(slots: Slots, token: Token) -> None:
                 slots[name] = [token.head.i if i == pronoun.i else i for i in slots[name]]
         if pronoun.lower_ == "where":
             slots.setdefault("in", [token.head.i])
-    own_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children)
+    own_subject = any(
+        c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children
+    )
     if own_subject and "obj" not in slots and not any(g.lower_ == "where" for g in gap):
         slots["obj"] = [token.head.i]
 

@@ -13,10 +13,37 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 _OPENING_NOUNS = frozenset(
-    "benchmark criterion criteria dimension factor indicator pillar principle standard yardstick".split()
+    [
+        "benchmark",
+        "criterion",
+        "criteria",
+        "dimension",
+        "factor",
+        "indicator",
+        "pillar",
+        "principle",
+        "standard",
+        "yardstick",
+    ]
 )
-_SOFT_NOUNS = frozenset("area aspect axis category field heading question theme".split())
-_JUDGING = frozenset("assess evaluate grade judge mark measure rate score scrutinise scrutinize weigh".split())
+_SOFT_NOUNS = frozenset(
+    ["area", "aspect", "axis", "category", "field", "heading", "question", "theme"]
+)
+_JUDGING = frozenset(
+    [
+        "assess",
+        "evaluate",
+        "grade",
+        "judge",
+        "mark",
+        "measure",
+        "rate",
+        "score",
+        "scrutinise",
+        "scrutinize",
+        "weigh",
+    ]
+)
 _OPENERS = (  # the surer first
     frozenset({":"}),
     frozenset({"including", "includes", "include", "included", "namely", "such"}),
@@ -65,7 +92,9 @@ def _opener(noun: Token, sentence: Span) -> int | None:
     reach = range(noun.i + 1, min(noun.i + 12, sentence.end))
     for openers in _OPENERS:
         for i in reach:
-            if doc[i].lower_ in openers and (doc[i].text not in {"-", "–"} or doc[i - 1].whitespace_):
+            if doc[i].lower_ in openers and (
+                doc[i].text not in {"-", "–"} or doc[i - 1].whitespace_
+            ):
                 return i + 2 if i + 1 < sentence.end and doc[i + 1].text in {":", "as"} else i + 1
             if doc[i].pos_ == "VERB" and not doc[i].lower_.startswith("includ"):
                 break

@@ -48,8 +48,10 @@ class Matcher:
 
 def _is_said(token: Token) -> bool:
     """Tell an office that a clause gives somebody, from one that stands beside a name."""
-    return token.dep_ in {"xcomp", "ccomp"} or any(c.dep_ == "cop" for c in token.children) or (
-        token.dep_ == "obl" and preposition(token) == "as"
+    return (
+        token.dep_ in {"xcomp", "ccomp"}
+        or any(c.dep_ == "cop" for c in token.children)
+        or (token.dep_ == "obl" and preposition(token) == "as")
     )
 
 
@@ -118,7 +120,9 @@ class _Reader:
                 if subject.entity != obj.entity:
                     yield from self._candidates(row, subject, obj)
 
-    def _joint(self, subjects: list[Argument], wanted: tuple[str, ...], row: Pattern) -> list[Argument]:
+    def _joint(
+        self, subjects: list[Argument], wanted: tuple[str, ...], row: Pattern
+    ) -> list[Argument]:
         """Add those who share the subject's part: `X, together with Y and Z, was …`."""
         others, _ = self._fill(_COMITATIVE, wanted, row, but={s.entity for s in subjects})
         return [*subjects, *others]
@@ -141,11 +145,15 @@ class _Reader:
         for slot in slots:
             found: list[Argument] = []
             for head in self._heads(slot):
-                for argument in self.arguments.at(head, delegates=row.delegates, series=not row.alone):
+                for argument in self.arguments.at(
+                    head, delegates=row.delegates, series=not row.alone
+                ):
                     if only and not fits(argument.kind, only):
                         continue
                     certain = self.arguments.is_certain(argument.entity)
-                    if argument.entity not in (but or ()) and coerced(argument.kind, wanted, certain=certain):
+                    if argument.entity not in (but or ()) and coerced(
+                        argument.kind, wanted, certain=certain
+                    ):
                         found.append(argument)
             if found:
                 return found, slot
@@ -157,7 +165,12 @@ class _Reader:
         if row.property == "honoredIn":
             rivals = self._rivals(obj)
             clause = nearest(clause, (obj.start, obj.end), rivals, self.doc) if clause else []
-            inner = [w for w in inner if nearest([w], (obj.start, obj.end), rivals, self.doc) and _next_to(w, obj, self.doc)]
+            inner = [
+                w
+                for w in inner
+                if nearest([w], (obj.start, obj.end), rivals, self.doc)
+                and _next_to(w, obj, self.doc)
+            ]
         dated = any(w.exact for w in clause)
         stance = stance_of(self.token, prop=row.property, dated=dated)
         sentence = self.token.sent
@@ -175,7 +188,7 @@ class _Reader:
         root = self.doc[argument.start : argument.end].root
         left = min(root.left_edge.i, argument.start)
         right = max(argument.end, min(root.right_edge.i + 1, argument.end + 6))
-        return [w for w in self.times.within(left, right)]
+        return list(self.times.within(left, right))
 
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""
@@ -210,7 +223,14 @@ class _Reader:
         elif prop == "grantedBy":
             years = years_of_honour(inner or [w for w in clause if not w.exact], [], "")
             yield (("year", years[0]),) if len(years) == 1 else ()
-        elif prop in {"hasCriterion", "locatedIn", "inspiredBy", "founderOf", "partOf", "headquarteredIn"}:
+        elif prop in {
+            "hasCriterion",
+            "locatedIn",
+            "inspiredBy",
+            "founderOf",
+            "partOf",
+            "headquarteredIn",
+        }:
             yield ()
         elif prop == "holdsPositionIn":
             yield self._office()
@@ -222,7 +242,9 @@ def _next_to(when: When, argument: Argument, doc: Doc) -> bool:
     """Tell a date that belongs to an award's own phrase: no conjunction stands between."""
     left, right = sorted([(when.start, when.end), (argument.start, argument.end)])
     between = doc[left[1] : right[0]]
-    return len(between) <= 4 and not any(t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between)
+    return len(between) <= 4 and not any(
+        t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between
+    )
 
 
 def _slot_of(token: Token) -> str:

@@ -7,6 +7,7 @@ sentences it must match and sentences it must not, which the tests run.
 
 from __future__ import annotations
 
+import builtins
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -34,9 +35,10 @@ class Pattern(BaseModel):
     Slots are names of arguments (`subj`, `obj`, a preposition, `poss`, `compound`, `appos`), paths
     of them (`obj>of`), `deep:to` for that preposition anywhere in the clause, `self` for the
     predicate noun itself, `head` for its governor, `group` for a delegation or team right before,
-    or `here` for the event last spoken of; the first slot that holds something fitting is used. `requires` and `forbids` name
-    lemmas that slots must, or must not, hold. `subject_types` and `object_types` narrow the
-    classes that the property allows; `alone` keeps a row from spreading over people listed side by side.
+    or `here` for the event last spoken of; the first slot that holds something fitting is used.
+    `requires` and `forbids` name lemmas that slots must, or must not, hold; an empty list means any.
+    `subject_types` and `object_types` narrow the classes that the property allows; `alone` keeps a
+    row from spreading over people who are listed side by side.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,7 +60,7 @@ class Pattern(BaseModel):
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[str, ...] = ()
 
-    @property
+    @builtins.property
     def extractor(self) -> str:
         """Name the row in statements: `relations/<property>.<id>`."""
         return f"relations/{self.property}.{self.id}"
@@ -71,7 +73,9 @@ def read_patterns(path: Path) -> tuple[list[Pattern], list[Fault]]:
         try:
             row = Pattern.model_validate(json.loads(line))
         except json.JSONDecodeError as error:
-            faults.append(Fault(str(path), number, f"not JSON: {error.msg} at column {error.colno}"))
+            faults.append(
+                Fault(str(path), number, f"not JSON: {error.msg} at column {error.colno}")
+            )
         except ValidationError as error:
             faults.extend(Fault(str(path), number, _say(e)) for e in error.errors())
         else:
@@ -98,7 +102,9 @@ def _unknown_property(row: Pattern) -> str:
     known = [p.name for p in load_ontology().properties.values() if not p.literal]
     if row.property in known:
         return ""
-    return f"property {row.property!r} is not in the ontology; allowed are {', '.join(sorted(known))}"
+    return (
+        f"property {row.property!r} is not in the ontology; allowed are {', '.join(sorted(known))}"
+    )
 
 
 def check_patterns(folder: Path | None = None) -> list[Fault]:
@@ -111,7 +117,9 @@ def check_patterns(folder: Path | None = None) -> list[Fault]:
         faults += found
         for row in rows:
             if row.extractor in seen:
-                faults.append(Fault(str(path), 0, f"{row.extractor} stands in {seen[row.extractor]} too"))
+                faults.append(
+                    Fault(str(path), 0, f"{row.extractor} stands in {seen[row.extractor]} too")
+                )
             seen[row.extractor] = path.name
     return faults
 
@@ -132,7 +140,9 @@ def load_patterns(folder: Path | None = None) -> tuple[Pattern, ...]:
 
 def words_of(patterns: Iterable[Pattern]) -> frozenset[str]:
     """Give every lemma that rows ask for, particles apart."""
-    lemmas = [w for p in patterns for w in (*p.trigger, *(w for ws in p.requires.values() for w in ws))]
+    lemmas = [
+        w for p in patterns for w in (*p.trigger, *(w for ws in p.requires.values() for w in ws))
+    ]
     return frozenset(w.split()[0].removeprefix("co-") for w in lemmas if not w.startswith("<"))
 
 

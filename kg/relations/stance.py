@@ -20,8 +20,10 @@ from kg.nlp.lexicon import (
     PLAN_VERBS,
 )
 
-_CONDITIONS = frozenset("if unless whether provided supposing".split())
-_UPWARD = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"})
+_CONDITIONS = frozenset(["if", "unless", "whether", "provided", "supposing"])
+_UPWARD = frozenset(
+    {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"}
+)
 _SCHEDULABLE = frozenset({"heldAt", "organized", "implements"})
 
 
@@ -48,7 +50,9 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
     if words & NEGATORS or token.lemma_ in NEGATIVE_VERBS:
         return "negated"
     subjects = [c for c in token.children if c.dep_.startswith("nsubj")]
-    if any(g.lower_ in {"no", "neither", "nobody", "none"} for s in subjects for g in [s, *s.children]):
+    if any(
+        g.lower_ in {"no", "neither", "nobody", "none"} for s in subjects for g in [s, *s.children]
+    ):
         return "negated"
     if words & _CONDITIONS or words & HEDGES or words & MODALS:
         return "hedged"
@@ -68,7 +72,11 @@ def _going_to(token: Token) -> bool:
 def _purpose(token: Token) -> bool:
     """Tell an infinitive of purpose: `met to discuss`, `in order to join`; not `continued to host`."""
     infinitive = any(c.tag_ == "TO" for c in token.children)
-    return infinitive and token.dep_ in {"advcl", "acl"} and token.head.lower_ not in {"first", "only", "last"}
+    return (
+        infinitive
+        and token.dep_ in {"advcl", "acl"}
+        and token.head.lower_ not in {"first", "only", "last"}
+    )
 
 
 def _from_above(child: Token, head: Token, *, prop: str) -> Stance:
@@ -79,7 +87,12 @@ def _from_above(child: Token, head: Token, *, prop: str) -> Stance:
         return "asserted"
     lemma = head.lemma_.casefold()
     words = {c.lower_ for c in head.children if c.dep_ in {"advmod", "aux"}}
-    complement = child.dep_ in {"xcomp", "ccomp", "acl", "csubj"} and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}
+    complement = child.dep_ in {"xcomp", "ccomp", "acl", "csubj"} and child.pos_ in {
+        "VERB",
+        "AUX",
+        "NOUN",
+        "ADJ",
+    }
     if complement and head.pos_ in {"VERB", "AUX"}:
         if lemma in NEGATIVE_VERBS or words & NEGATORS:
             return "negated"
@@ -89,11 +102,17 @@ def _from_above(child: Token, head: Token, *, prop: str) -> Stance:
             return "attributed"
         if words & MODALS or words & HEDGES:
             return "hedged"
-    if child.dep_ == "obj" and child.pos_ == "NOUN" and lemma in {"deny", "reject", "refute", "dismiss"}:
+    if (
+        child.dep_ == "obj"
+        and child.pos_ == "NOUN"
+        and lemma in {"deny", "reject", "refute", "dismiss"}
+    ):
         return "negated"
     if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and child.dep_ in {"acl", "nmod", "ccomp"}:
         return "planned"
-    if child.dep_ == "advcl" and any(c.lower_ in _CONDITIONS for c in child.children if c.dep_ == "mark"):
+    if child.dep_ == "advcl" and any(
+        c.lower_ in _CONDITIONS for c in child.children if c.dep_ == "mark"
+    ):
         return "hedged"
     return "asserted"
 

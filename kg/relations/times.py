@@ -71,7 +71,9 @@ class Times:
 
 
 def _when(span: Span) -> When:
-    return When(span.start, span.end, span.kb_id_, span.id_ or "point", "year" in span.text.casefold())
+    return When(
+        span.start, span.end, span.kb_id_, span.id_ or "point", "year" in span.text.casefold()
+    )
 
 
 def _chain(token: Token) -> Iterator[Token]:
@@ -110,7 +112,9 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
     return (("date", first.value),)
 
 
-def nearest(dates: list[When], award: tuple[int, int], rivals: list[tuple[int, int]], doc: Doc) -> list[When]:
+def nearest(
+    dates: list[When], award: tuple[int, int], rivals: list[tuple[int, int]], doc: Doc
+) -> list[When]:
     """Give the dates that stand nearer to an award than to its rivals; all where none does."""
     own = [d for d in dates if min(rivals, key=lambda r: (_gap(d, r, doc), r)) == award]
     return own or dates

@@ -20,12 +20,18 @@ def read(extractor: Extractor, text: str, issued: str = "2024-06-15") -> Extract
 def said(extraction: Extraction, stance: str = "asserted") -> set[tuple[str, str, str]]:
     name = {e.id: e.name for e in extraction.entities}
     return {
-        (name[s.subject], s.property, name[s.object]) for s in extraction.statements if s.stance == stance
+        (name[s.subject], s.property, name[s.object])
+        for s in extraction.statements
+        if s.stance == stance
     }
 
 
 def qualified(extraction: Extraction, prop: str) -> list[dict[str, str]]:
-    return [dict(s.qualifiers) for s in extraction.statements if s.property == prop and s.stance == "asserted"]
+    return [
+        dict(s.qualifiers)
+        for s in extraction.statements
+        if s.property == prop and s.stance == "asserted"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +47,9 @@ def qualified(extraction: Extraction, prop: str) -> list[dict[str, str]]:
         ("Ada Berg was elected chairwoman of the Harbour Council.", "Ada Berg", "Harbour Council", "chairwoman"),
     ],
 )  # fmt: skip
-def test_offices_in_their_usual_forms(extractor: Extractor, text: str, person: str, body: str, role: str) -> None:
+def test_offices_in_their_usual_forms(
+    extractor: Extractor, text: str, person: str, body: str, role: str
+) -> None:
     extraction = read(extractor, text)
     name = {e.id: e.name for e in extraction.entities}
     held = {
@@ -86,21 +94,28 @@ def test_one_fact_in_many_shapes(extractor: Extractor, text: str) -> None:
         ("Critics believe that Lagos hosted the Ocean Summit.", "attributed"),
     ],
 )
-def test_what_is_not_said_as_fact_is_kept_apart(extractor: Extractor, text: str, stance: str) -> None:
+def test_what_is_not_said_as_fact_is_kept_apart(
+    extractor: Extractor, text: str, stance: str
+) -> None:
     extraction = read(extractor, text)
     assert ("Lagos", "organized", "Ocean Summit") not in said(extraction)
     assert ("Lagos", "organized", "Ocean Summit") in said(extraction, stance)
 
 
 def test_standing_side_by_side_is_no_relation(extractor: Extractor) -> None:
-    assert not said(read(extractor, "Lagos and Ghent are old ports. Ada Berg likes the Ocean Summit."))
+    assert not said(
+        read(extractor, "Lagos and Ghent are old ports. Ada Berg likes the Ocean Summit.")
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "years"),
     [
         ("Ghent was named in the Smart50 in 2019.", ["2019"]),
-        ("Ghent has been named in the Smart50 for 3 consecutive years (2019-2021).", ["2019", "2020", "2021"]),
+        (
+            "Ghent has been named in the Smart50 for 3 consecutive years (2019-2021).",
+            ["2019", "2020", "2021"],
+        ),
         ("Ghent was named in the Smart50 in 2019, 2021 and 2023.", ["2019", "2021", "2023"]),
         ("Ghent is in the Smart50 of this year.", ["2024"]),
         ("Ghent was recognised as Smart50 by the Port Union for the fifth time.", [None]),
@@ -126,7 +141,10 @@ def test_two_honours_in_one_sentence_keep_their_years(extractor: Extractor) -> N
 
 
 def test_a_list_of_members_gives_each_its_statement(extractor: Extractor) -> None:
-    extraction = read(extractor, "The city cooperates with Singapore, Ghent (Belgium) and the Port Union.\n\nLagos cooperates with Singapore, Ghent (Belgium) and the Port Union.")
+    extraction = read(
+        extractor,
+        "The city cooperates with Singapore, Ghent (Belgium) and the Port Union.\n\nLagos cooperates with Singapore, Ghent (Belgium) and the Port Union.",
+    )
     found = {o for s, p, o in said(extraction) if p == "cooperatesWith" and s == "Lagos"}
     found |= {s for s, p, o in said(extraction) if p == "cooperatesWith" and o == "Lagos"}
     assert found == {"Singapore", "Ghent", "Port Union"}
@@ -135,7 +153,9 @@ def test_a_list_of_members_gives_each_its_statement(extractor: Extractor) -> Non
 
 def test_criteria_after_a_colon(extractor: Extractor) -> None:
     text = "The Port Union judges by its set of 4 criteria, including: Clean water - air; Labor force; Innovation and Safety."
-    found = {o for s, p, o in said(read(extractor, text)) if p == "hasCriterion" and s == "Port Union"}
+    found = {
+        o for s, p, o in said(read(extractor, text)) if p == "hasCriterion" and s == "Port Union"
+    }
     assert found == {"Clean water - air", "Labor force", "Innovation", "Safety"}
 
 
@@ -164,7 +184,9 @@ def test_evidence_is_exact_and_marks_both_names(extractor: Extractor) -> None:
 
 
 def test_what_the_ontology_refuses_is_kept_with_its_reason(extractor: Extractor) -> None:
-    refused = read(extractor, "Ghent joined the Port Union. Maria Rossi set up the Ocean Summit.").rejected
+    refused = read(
+        extractor, "Ghent joined the Port Union. Maria Rossi set up the Ocean Summit."
+    ).rejected
     assert all(r.reason and r.start < r.end for r in refused)
     assert refused
 
@@ -174,6 +196,8 @@ def test_the_same_article_always_gives_the_same_record(extractor: Extractor) -> 
     assert read(extractor, text).to_json() == read(extractor, text).to_json()
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "x", "😀", "\u202eabc", "." * 500, "a" * 5000, "(" * 50])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "x", "😀", "\u202eabc", "." * 500, "a" * 5000, "(" * 50]
+)
 def test_odd_text_gives_an_empty_record_and_no_error(extractor: Extractor, text: str) -> None:
     assert read(extractor, text, issued="").statements == ()

@@ -37,7 +37,9 @@ def stated(extraction: Extraction, row: Pattern) -> set[tuple[tuple[str, ...], t
 @pytest.mark.parametrize("row", ROWS, ids=[r.extractor for r in ROWS])
 def test_row_finds_its_examples(row: Pattern, extractor: Extractor) -> None:
     for example in row.examples:
-        found = stated(extractor.extract(Article("example", example.text, issued="2024-06-15")), row)
+        found = stated(
+            extractor.extract(Article("example", example.text, issued="2024-06-15")), row
+        )
         for subject, obj in example.pairs:
             pair, mirrored = (fold(subject), fold(obj)), (fold(obj), fold(subject))
             symmetric = load_ontology().properties[row.property].symmetric
@@ -48,7 +50,11 @@ def test_row_finds_its_examples(row: Pattern, extractor: Extractor) -> None:
 def test_row_is_silent_on_its_counterexamples(row: Pattern, extractor: Extractor) -> None:
     for text in row.counterexamples:
         extraction = extractor.extract(Article("counterexample", text, issued="2024-06-15"))
-        said = [s for s in extraction.statements if s.stance == "asserted" and s.extractor == row.extractor]
+        said = [
+            s
+            for s in extraction.statements
+            if s.stance == "asserted" and s.extractor == row.extractor
+        ]
         assert not said, (text, said)
 
 

@@ -13,8 +13,10 @@ from kg.nlp.dates.grammar import (
     DASH,
     DAY,
     MONTH,
+    MONTH_STARTS,
     YEAR,
     calendar,
+    literals,
     number,
     quarter,
     read_calendar,
@@ -69,10 +71,11 @@ def _point(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
 
 def _is_month_of_things(match: re.Match[str]) -> bool:
     """Tell `In June 21 cities …` from a day."""
-    before, after = match.string[: match.start()], match.string[match.end() : match.end() + 40]
-    return (
-        before.lower().endswith("in ") and match["a"][0].isalpha() and bool(_THINGS.match(after))
-    ) and not _NO_THINGS.match(after)
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    after = match.string[match.end() : match.end() + 40]
+    if before.lower() != "in " or not match["a"][0].isalpha():
+        return False
+    return bool(_THINGS.match(after)) and not _NO_THINGS.match(after)
 
 
 def _year(match: re.Match[str], date: Partial, context: DateContext) -> Partial:
@@ -209,6 +212,7 @@ _DAY_LIST: Final = rf"{DAY}(?:, {DAY})*,?(?: and | or | & ){DAY}"
 _DAY_RANGE: Final = rf"(?:from )?{DAY}(?:{DASH}| to | until ){DAY}"
 _CLOSE: Final = rf"(?:,? (?:of )?(?P<year>{YEAR}))?(?!\w)"
 
+TRIGGERS: Final = (re.compile("[0-9]+"), literals(MONTH_STARTS))
 RULES: Final = (
     rule(rf"{_START}(?i:from )?(?P<a>{YEAR}){_TO}(?i:now|today|the present|present|date)\b", _open),
     rule(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.nlp.dates.grammar import COUNT, DASH, MONTH, NTH, YEAR, number
+from kg.nlp.dates.grammar import COUNT, DASH, MONTH, NTH, YEAR, literals, number
 from kg.nlp.dates.rules import DateContext, Reading, rule, whole
 
 _FOR: Final = r"(?:\b(?i:for )?(?i:the )?(?i:past |last )?)"
@@ -60,6 +60,12 @@ def _every_year(match: re.Match[str], context: DateContext) -> Iterator[Reading]
         yield from whole(match, f"{match['a']}/{last}", "years")
 
 
+TRIGGERS: Final = (
+    literals(
+        ["consecutive", "straight", "success", "in a row", "running", "back-to-back", "first time"]
+    ),
+    literals(["every", "each"]),
+)
 RULES: Final = (
     rule(rf"{_FOR}{_DURATION}{_LEAD}{_RANGE}\)?(?!\w)", _each_year),
     rule(rf"{_FOR}{_NTH}{_LEAD}{_RANGE}\)?(?!\w)", _each_year),

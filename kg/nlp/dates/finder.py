@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.nlp.dates import absolute, counts, relative
 from kg.nlp.dates.grammar import CALENDAR, read_calendar
-from kg.nlp.dates.rules import DateContext, DateKind, Reader
+from kg.nlp.dates.rules import DateContext, DateKind, DateRule, Reader
 
-_RULES: Final = (*counts.RULES, *absolute.RULES, *relative.RULES)
+_FAMILIES: Final = (counts, absolute, relative)
+_WINDOW: Final = 48  # characters on either side of a trigger: more than lie between two of a date
 _REACH: Final = 48  # characters looked at before a date: longer than what `_AROUND` matches
 
 _AROUND: Final[tuple[tuple[str, DateKind | None], ...]] = (
@@ -65,13 +67,32 @@ def find_dates(text: str, *, reference: str) -> list[DateMention]:
 def _candidates(text: str) -> list[tuple[re.Match[str], Reader]]:
     """Give the matches of all rules from left to right, of one place the longest first."""
     found = [
-        (match.start(), -match.end(), order, match)
-        for order, rule in enumerate(_RULES)
-        for match in rule.pattern.finditer(text)
+        (match.start(), -match.end(), order, match, rule.read)
+        for order, (rule, window) in enumerate(_searches(text))
+        for match in rule.pattern.finditer(text, *window)
     ]
-    return [
-        (match, _RULES[order].read) for _, _, order, match in sorted(found, key=lambda f: f[:3])
-    ]
+    return [(match, read) for *_, match, read in sorted(found, key=lambda entry: entry[:3])]
+
+
+def _searches(text: str) -> Iterator[tuple[DateRule, tuple[int, int]]]:
+    """Give all rules in order of preference, each with every place to search."""
+    for family in _FAMILIES:
+        windows = _windows(text, family.TRIGGERS)
+        yield from ((rule, window) for rule in family.RULES for window in windows)
+
+
+def _windows(text: str, triggers: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
+    """Give the stretches of a text, between spaces, in which a family of rules may find a date."""
+    windows: list[tuple[int, int]] = []
+    for first, last in sorted(m.span() for trigger in triggers for m in trigger.finditer(text)):
+        start = max(0, text.rfind(" ", 0, max(0, first - _WINDOW)))
+        end = text.find(" ", last + _WINDOW)
+        end = len(text) if end < 0 else end
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _dressed(text: str, mention: DateMention, found: list[DateMention]) -> DateMention:

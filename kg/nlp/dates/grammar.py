@@ -77,6 +77,7 @@ def _abbreviations(name: str) -> list[str]:
     return [name, name.upper(), *(form + r"\.?" for form in short if name != "May")]
 
 
+MONTH_STARTS: Final = tuple(name[:3] for name in _MONTHS)
 DASH: Final = r"\s?[-‐‑‒–—−]\s?"
 MONTH: Final = _any(form for name in _MONTHS for form in _abbreviations(name))
 WEEKDAY: Final = _any(f"{n}|{n.upper()}" for n in _WEEKDAYS)
@@ -98,6 +99,12 @@ _FORMS: Final = (
 )
 _NUMERIC: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _BIG_ENDIAN: Final = re.compile(r"(\d{4})[-/](\d\d)(?:[-/](\d\d))?(?:T.*)?")
+
+
+def literals(words: Iterable[str]) -> re.Pattern[str]:
+    """Give a fast expression for words as given, with a first capital, and in capitals."""
+    forms = {form for w in words for form in (w, w[:1].upper() + w[1:], w.upper())}
+    return re.compile("|".join(sorted(forms)))
 
 
 def calendar(group: str) -> str:

@@ -8,7 +8,17 @@ from typing import Final
 
 from kg.nlp.dates import calendar as cal
 from kg.nlp.dates.calendar import Partial
-from kg.nlp.dates.grammar import COUNT, MONTH, WEEKDAY, calendar, number, read_calendar, weekday
+from kg.nlp.dates.grammar import (
+    COUNT,
+    MONTH,
+    MONTH_STARTS,
+    WEEKDAY,
+    calendar,
+    literals,
+    number,
+    read_calendar,
+    weekday,
+)
 from kg.nlp.dates.rules import DateContext, Reading, is_ahead, rule, span, whole
 
 _STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0}
@@ -115,6 +125,8 @@ _STEP: Final = r"(?P<step>(?i:last|this|next|the current|the coming))"
 _WITHIN: Final = r"(?i:(?:earlier|later|early|late|in early|in late|at the end of|the end of) )?"
 _CAPITALISED: Final = r"(?! [A-Z][a-z])"
 
+_UNITS: Final = ("day", "week", "month", "year", "morrow", "night", "morning", "noon", "evening")
+TRIGGERS: Final = (literals(_UNITS), literals(MONTH_STARTS))
 RULES: Final = (
     rule(rf"\b{calendar('a')},? (?i:of )?(?P<step>(?i:this|last|next)) (?i:year)\b", _dated_year),
     rule(rf"\b(?P<a>{MONTH}),? (?i:of )?(?P<step>(?i:this|last|next)) (?i:year)\b", _dated_year),

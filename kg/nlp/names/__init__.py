@@ -1,0 +1,120 @@
+"""Find the names of a text and the class of thing each one names.
+
+Three readings are laid over one another: what the language model found, capitalised runs whose
+head noun says what they are ("Ministry of Science and Technology", "Harbour Smart City Project"),
+and shapes of titles and rankings ("Top 7", "Player of the Year"). Where they overlap, the longer
+reading with a head noun wins, because a head noun is evidence and a label is a guess.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.nlp.classes import class_of_place
+from kg.nlp.names.labels import from_model
+from kg.nlp.names.rankings import rankings
+from kg.nlp.names.runs import runs
+from kg.nlp.names.shapes import nationalities, quoted, seats, titled
+from kg.nlp.names.tokens import Name
+
+_GUESSES = frozenset({"model", "demonym", "repeated"})
+
+
+def match(doc: Doc) -> list[Name]:
+    """Find the names of a document, without overlaps, in order of the text."""
+    found = [
+        *rankings(doc),
+        *titled(doc),
+        *seats(doc),
+        *quoted(doc),
+        *runs(doc),
+        *from_model(doc),
+        *nationalities(doc),
+    ]
+    found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
+    found = _without_overlap([*found, *_repeated(doc, found)])
+    return _harmonised(doc, sorted(found, key=lambda n: n.start))
+
+
+def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Find further places of a name that was recognised once: what is a name stays a name."""
+    known: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        words = tuple(t.text for t in doc[name.start : name.end])
+        telling = len(words) > 1 or (words[0].isupper() and len(words[0]) > 2)
+        if telling and name.source != "demonym":
+            known.setdefault(words, name)
+    lengths = sorted({len(w) for w in known}, reverse=True)
+    for i in range(len(doc)):
+        for length in lengths:
+            again = known.get(tuple(t.text for t in doc[i : i + length]))
+            if again is not None and i + length <= len(doc):
+                yield Name(i, i + length, again.kind, "repeated", again.confidence * 0.9)
+                break
+
+
+def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
+    """Give every name of one spelling the class that its mentions, weighed together, speak for."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        known = class_of_place(doc[name.start : name.end].text)
+        weight = name.confidence if name.source in _GUESSES else 3.0
+        votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
+        if known == "City" and name.end - name.start == 1:
+            votes[_spelling(doc, name)][known] += 400  # a city's name may be a person's too
+        if known in {"Country", "Region"} or (known and name.end - name.start > 1):
+            votes[_spelling(doc, name)][known] += 2000
+    best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
+    return [replace(n, kind=best[_spelling(doc, n)]) for n in names]
+
+
+def _is_portfolio(doc: Doc, name: Name) -> bool:
+    """Tell the portfolio of an office from a body: `Minister for [Digital Affairs]`."""
+    before = doc[max(0, name.start - 2) : name.start]
+    if len(before) < 2 or before[1].lower_ not in {"of", "for"} or name.source == "head":
+        return False
+    return before[0].lower_ in {"minister", "secretary"} and name.kind in {
+        "Organization",
+        "Event",
+        "Project",
+    }
+
+
+def _spelling(doc: Doc, name: Name) -> str:
+    return " ".join(doc[name.start : name.end].text.casefold().split())
+
+
+def _without_overlap(found: Iterable[Name]) -> list[Name]:
+    taken: set[int] = set()
+    kept = []
+    for name in sorted(found, key=lambda n: n.rank):
+        tokens = set(range(name.start, name.end))
+        if tokens and not tokens & taken:
+            taken |= tokens
+            kept.append(name)
+    return kept
+
+
+def set_annotations(doc: Doc, names: Iterable[Name]) -> None:
+    """Write the names to `doc.spans["names"]`; the span's id holds source and confidence."""
+    doc.spans["names"] = [
+        Span(doc, n.start, n.end, label=n.kind, span_id=f"{n.source}:{n.confidence:.3f}")
+        for n in names
+    ]
+
+
+@Language.component(
+    "kg_names", assigns=["doc.spans"], requires=["token.pos", "doc.ents", "doc.sents"]
+)
+def names(doc: Doc) -> Doc:
+    """Find the names of a document (a spaCy component)."""
+    set_annotations(doc, match(doc))
+    return doc
+
+
+__all__ = ["Name", "match", "names", "set_annotations"]

@@ -1,0 +1,79 @@
+"""Names that the language model labelled, cut to what names a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from kg.nlp.classes import class_of_place, head_class, model_class
+from kg.nlp.names.tokens import Name, trim
+
+_DIGITS_ONLY = re.compile(r"[\d\W]+")
+
+
+_PLAIN_LOWER = frozenset(
+    {"city", "province", "county", "district", "ward", "town", "state", "model"}
+)
+
+
+def from_model(doc: Doc) -> Iterator[Name]:
+    """Give the names the model labelled, each cut to the name itself."""
+    for ent in doc.ents:
+        start, end = trim(doc, ent.start, ent.end)
+        if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
+            continue
+        if ent.label_ == "PERSON":
+            start = _without_acronym(doc, start, end)
+        span = doc[start:end]
+        if len(span) == 1 and head_class(span.text):
+            continue  # "the Government": a head noun alone names nothing
+        if (of := _place_of(doc, start, end)) is not None:
+            yield Name(of + 1, end, "Country", "model", 0.9)
+            end, span = of, doc[start:of]
+        if ent.label_ == "ORG" and (cut := _two_names(doc, start, end)):
+            yield Name(start, cut, "Organization", "model", 0.7)
+            start, span = cut + 1, doc[cut + 1 : end]
+        kind = model_class(ent.label_, span.text)
+        if kind and _looks_like_name(span):
+            yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _place_of(doc: Doc, start: int, end: int) -> int | None:
+    """Give the `of` in `Gaborone of Botswana`, two places read as one name."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "of" and class_of_place(doc[i + 1 : end].text) == "Country":
+            return None if head_class(doc[i - 1].text) else i
+    return None
+
+
+def _two_names(doc: Doc, start: int, end: int) -> int:
+    """Give the `and` between two bodies read as one: the left stands elsewhere without the right."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "and":
+            left = doc[start:i].text
+            alone = doc.text.count(left) - doc.text.count(left + " and ")
+            if alone > 0 and len(left) > 3:
+                return i
+    return 0
+
+
+def _without_acronym(doc: Doc, start: int, end: int) -> int:
+    """Leave the body before a name outside of it: `HPC` in `Director of the HPC Lena Berg`."""
+    rest = doc[start + 1 : end]
+    body = 2 <= len(doc[start]) <= 5 and doc[start].text.isupper() and doc[start].text.isalpha()
+    return (
+        start + 1 if body and len(rest) > 1 and not any(t.text.isupper() for t in rest) else start
+    )
+
+
+def _probability(doc: Doc, ent: Span) -> float:
+    probabilities = doc.user_data.get("entity_probabilities", {})
+    return float(probabilities.get(f"{ent.start}:{ent.end}", 0.5))
+
+
+def _looks_like_name(span: Span) -> bool:
+    return (
+        any(t.text[:1].isupper() for t in span) and span[-1].lower_ not in _PLAIN_LOWER | {"'s"}
+    ) or (span[0].text[:1].isupper() and span[-1].lower_ in _PLAIN_LOWER)

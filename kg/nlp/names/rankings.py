@@ -1,0 +1,64 @@
+"""Shapes of honours: `Top 7`, `Smart50`, `Player of the Year`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.nlp.names.tokens import Name
+
+_RANKING = re.compile(r"\b(?:top|smart|best|global|elite|leading)[ -]?\d{1,3}\b", re.IGNORECASE)
+
+
+_GLUED_RANKING = re.compile(r"\b[A-Z][A-Za-z]{2,}\d{1,3}\b")
+
+
+_OF_THE_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ )+[Oo]f the (?:Year|Decade|Century)\b")
+
+
+_OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
+
+
+def rankings(doc: Doc) -> Iterator[Name]:
+    """Give the honours that a text names by their shape."""
+    for pattern in (_RANKING, _GLUED_RANKING):
+        for hit in pattern.finditer(doc.text):
+            span = doc.char_span(*hit.span(), alignment_mode="contract")
+            if span is not None and span[0].text[:1].isupper():
+                yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
+    for pattern in (_OF_THE_YEAR, _OF_YEAR):
+        for hit in pattern.finditer(doc.text):
+            span = doc.char_span(hit.start(), hit.end(), alignment_mode="contract")
+            if span is not None:
+                start, end = _without_giver(doc, span.start, span.end)
+                if doc[end - 1].lower_ == "of":
+                    end -= 1
+                if end - start > 1 or pattern is _OF_THE_YEAR:
+                    yield Name(start, end, "Award", "ranking", 0.8)
+
+
+def _after_ranking(doc: Doc, end: int) -> int:
+    """Take in what a ranking ranks: `Top 7` in `Top 7 Intelligent Communities`."""
+    limit = end
+    while limit < len(doc) and doc[limit].text[:1].isupper() and doc[limit].is_alpha:
+        if doc[limit].is_sent_start or doc[limit].text.isupper():
+            break
+        limit += 1
+    plural = limit > end and (
+        doc[limit - 1].tag_ in {"NNS", "NNPS"} or doc[limit - 1].lower_.endswith("s")
+    )
+    if limit > end and (plural or doc[limit - 1].lower_ in {"community", "city", "list"}):
+        return limit
+    return end
+
+
+def _without_giver(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Leave an acronym or a determiner before the title of an award outside of it."""
+    while start < end - 1 and (
+        doc[start].lower_ in {"the", "a", "an"}
+        or (doc[start].text.isupper() and len(doc[start]) > 1)
+    ):
+        start += 1
+    return start, end

@@ -1,0 +1,255 @@
+"""Capitalised runs whose head noun says what they name: `Ministry of Science and Technology`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.gazetteer import demonyms, offices
+from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.names.tokens import PLACES, Name, is_title, prefixes_office, trim
+
+_JOINERS = frozenset({"of", "for", "on"})
+
+
+_POSSESSORS = frozenset(
+    [
+        "artists",
+        "children",
+        "citizens",
+        "farmers",
+        "fathers",
+        "fishermen",
+        "king",
+        "men",
+        "mothers",
+        "people",
+        "peoples",
+        "queen",
+        "students",
+        "teachers",
+        "veterans",
+        "women",
+        "workers",
+        "writers",
+        "youth",
+    ]
+)
+
+
+_GATHERINGS = frozenset({"Conference", "Event", "Meeting"})
+
+
+LEGAL = frozenset({"corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc"})
+
+
+def runs(doc: Doc) -> Iterator[Name]:
+    """Give the capitalised runs that a head noun explains, headlines left out."""
+    for sentence in doc.sents:
+        if _is_headline_case(sentence):
+            continue
+        i = sentence.start
+        while i < sentence.end:
+            end = _run_end(doc, i, sentence.end)
+            if end > i:
+                yield from _named_run(doc, i, end, sentence.end)
+            i = max(end, i + 1)
+
+
+def _is_headline_case(sentence: Span) -> bool:
+    words = [t for t in sentence if t.is_alpha]
+    raised = sum(t.text[0].isupper() for t in words)
+    return len(words) > 5 and raised > 0.75 * len(words)
+
+
+def _capital(token: Token) -> bool:
+    if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ"}:
+        return False
+    if token.pos_ == "AUX" and not token.ent_type_:
+        return False
+    if is_title(token) or prefixes_office(token):
+        return False
+    return token.lower_ not in offices()
+
+
+def _run_end(doc: Doc, start: int, limit: int) -> int:
+    """Give the end of the capitalised run at `start`, through the joiners that names allow."""
+    if not _capital(doc[start]):
+        return start
+    end = start + 1
+    while end < limit:
+        step = _next_part(doc, start, end, limit)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
+    token = doc[end]
+    if _capital(token):
+        return end + 1
+    following = end + 1
+    if following >= limit:
+        return end
+    if token.lower_ in {"'s", "’s", "'", "’"}:
+        joined = doc[end - 1].lower_ in _POSSESSORS and _capital(doc[following])
+        return following + 1 if joined else end
+    if (
+        token.lower_ in {"&", "-"}
+        and _capital(doc[following])
+        and token.whitespace_ == doc[end - 1].whitespace_
+    ):
+        return following + 1 if token.text == "&" or not token.whitespace_ else end
+    if token.lower_ == "and":
+        return _after_and(doc, start, end, limit)
+    if token.lower_ == "on" and doc[following].ent_type_ == "DATE":
+        return end
+    if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
+        return end  # whose award it is, is said apart
+    if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
+        if doc[following].lower_ == "the" and token.lower_ == "for":
+            return end
+        if doc[following].lower_ == "the":
+            following += 1
+        if following < limit and _capital(doc[following]) and not _ends_person(doc, following):
+            return following + 1
+    return end
+
+
+def _ends_person(doc: Doc, i: int) -> bool:
+    return doc[i].ent_type_ == "PERSON"
+
+
+def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
+    """Join `Convention and Exhibition Center`, `Ministry of Science and Technology`; not two names."""
+    right = end + 1
+    while right < limit and _capital(doc[right]):
+        right += 1
+    if right == end + 1:
+        return end
+    before = doc[start:end]
+    if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
+        return right
+    if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
+        return end
+    left, right_head = head_class(doc[end - 1].text), head_class(doc[right - 1].text)
+    if (
+        left in _GATHERINGS
+        and right_head == "Facility"
+        and doc[end + 1].tag_ not in {"NNS", "NNPS"}
+    ):
+        return right
+    has_head = any(head_class(t.text) for t in before)
+    inside_of = any(t.lower_ in {"of", "for"} for t in before)
+    if inside_of and not head_class(doc[right - 1].text):
+        return right
+    if not has_head and head_class(doc[right - 1].text):
+        return right
+    return end
+
+
+def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
+    start, end = trim(doc, start, end)
+    if start >= end:
+        return
+    if _is_person(doc, start, end):
+        return
+    if end < limit and doc[end].lower_ in offices() and _part_of_office(doc, start, end):
+        return
+    if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ in {"ADJ", "ADV", "NUM"}:
+        return
+    head = _head_of_run(doc, start, end)
+    kind = head_class(doc[head].text) if head is not None else None
+    adjective = all(t.lower_ in demonyms() for t in doc[start:end])
+    if (
+        end < limit
+        and doc[end].is_lower
+        and not adjective
+        and (tail := _lower_tail(doc, end, limit))
+    ):
+        if not any(t.lower_ in _JOINERS for t in doc[start:end]):
+            kind = head_class(doc[tail - 1].text)
+        end = tail
+    elif kind and end - start == 1 and not _in_list(doc, start):
+        return  # a head noun alone names nothing
+    if kind:
+        yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+def _in_list(doc: Doc, i: int) -> bool:
+    """Tell a capitalised noun that stands in a list as the names around it do."""
+    before = doc[i - 1].lower_ if i else ""
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    tag = doc[i].tag_ not in {"NNS", "NNPS"}
+    return tag and before in {",", ";", "and", "as"} and after in {",", ";", "and", "etc", "."}
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell `Lee Park`: the model sees a person, or an office stands right before two words."""
+    if all(t.ent_type_ == "PERSON" for t in doc[start:end]):
+        return True
+    return (
+        start > 0
+        and end - start == 2
+        and doc[start - 1].lower_ in offices()
+        and doc[start - 1].text[:1].isupper()
+    )
+
+
+def _part_of_office(doc: Doc, start: int, end: int) -> bool:
+    """Tell `Health Cabinet` Secretary, `Deputy County` Executive, from `Ghent University` Rector."""
+    return doc[end - 1].lower_ in {"cabinet", "county", "city", "state", "district"} and not any(
+        class_of_place(doc[start:k].text) for k in range(start + 1, end)
+    )
+
+
+def _head_of_run(doc: Doc, start: int, end: int) -> int | None:
+    """Give the head noun: the last word before the first `of`, or before a closing acronym."""
+    stop = next((i for i in range(start, end) if doc[i].lower_ in _JOINERS), end)
+    inner = _inner_head(doc, start, stop)
+    if inner is not None:
+        return inner
+    for i in range(stop - 1, start - 1, -1):
+        if head_class(doc[i].text):
+            return i
+        if not (doc[i].text.isupper() or doc[i].text[-1:].isdigit() or doc[i].lower_ in LEGAL):
+            return None
+    return None
+
+
+def _inner_head(doc: Doc, start: int, stop: int) -> int | None:
+    """Allow a head followed by a place: `World Trade Center Rotterdam`."""
+    for i in range(stop - 2, start, -1):
+        rest = doc[i + 1 : stop]
+        kind = head_class(doc[i].text)
+        if kind and kind not in PLACES and _is_place(rest):
+            return i
+    return None
+
+
+def _is_place(span: Span) -> bool:
+    """Tell the name of a known place, or a part of one: `Rotterdam`, `Rotterdam New Town`."""
+    if head_class(span[-1].text) not in {None, *PLACES}:
+        return False  # there is a town called Union
+    if class_of_place(span.text):
+        return True
+    known = any(class_of_place(span[:k].text) for k in range(1, len(span)))
+    return known and head_class(span[-1].text) in PLACES
+
+
+def _lower_tail(doc: Doc, end: int, limit: int) -> int:
+    """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
+    tail = end
+    while (
+        tail < min(limit, end + 2)
+        and doc[tail].is_lower
+        and doc[tail].pos_ in {"NOUN", "PROPN", "ADJ"}
+    ):
+        tail += 1
+        if head_class(doc[tail - 1].text) in {"Project", "Model", "City", "Region", "Award"}:
+            nxt = doc[tail] if tail < limit else None
+            if nxt is None or head_class(nxt.text) not in {"Project"}:
+                return tail
+    return 0

@@ -1,0 +1,62 @@
+"""What a name is while names are being looked for, and what the readings share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer import offices, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in tokens `[start, end)`, its class, and who says so."""
+
+    start: int
+    end: int
+    kind: str
+    source: str
+    confidence: float
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Order of preference where names overlap: source, then length, then place."""
+        order = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0, "repeated": 0}
+        return (-order[self.source], self.start - self.end, self.start)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut articles, courtesy titles, possessive marks and stray punctuation off a span."""
+    while start < end and (
+        is_title(doc[start]) or doc[start].lower_ in {"the", "a", "an", ".", "-"}
+    ):
+        start += 1
+    while end > start and (
+        prefixes_office(doc[end - 1])
+        or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}
+        or _loose_punct(doc[end - 1])
+    ):
+        end -= 1
+    return start, end
+
+
+def _loose_punct(token: Token) -> bool:
+    return (token.is_punct and token.text not in {")", "."}) or (
+        token.text == "." and len(token) == 1
+    )
+
+
+def is_title(token: Token) -> bool:
+    """Tell a courtesy title that is written as one."""
+    return token.lower_.rstrip(".") in titles() and token.text[:1].isupper()
+
+
+def prefixes_office(token: Token) -> bool:
+    """Tell the `Co` of `Co-founder`, which is no `Co.` of a company."""
+    if token.lower_ not in {"co", "ex", "vice"} or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor().text == "-" and token.nbor(2).lower_ in offices()
+
+
+PLACES = frozenset({"City", "Region", "Country", "Place", "GeopoliticalEntity"})

@@ -46,6 +46,8 @@ def value(text: str, issued: str) -> str:
         ("The fair runs until Thursday", "2023-08-22", "2023-08-24"),
         ("It will open in January", "2021-06-20", "2022-01"),
         ("It will open on December 9", "2021-03-20", "2021-12-09"),
+        ("the first half of this year", "2022-12-24", "2022-01/2022-06"),
+        ("the third quarter of last year", "2022-12-24", "2021-07/2021-09"),
         ("next month", "2022-12-24", "2023-01"),
         ("last month", "2022-01", "2021-12"),
     ],
@@ -101,3 +103,11 @@ def test_matching_changes_nothing() -> None:
 def test_long_text_is_read_in_time_that_grows_with_its_length() -> None:
     text = "20 and 21 June 2022, from 2019 to 2023 " * 5_000
     assert len(find_dates(text, reference="")) == 10_000
+
+
+def test_a_date_is_read_alike_alone_and_far_from_all_others() -> None:
+    for case in sorted(CASES.iterdir()):
+        issued, text, expected = read_case(case)
+        padded = "word " * 60 + text
+        found = find_dates(padded, reference=issued)
+        assert [(padded[m.start : m.end], m.value, m.kind) for m in found] == expected

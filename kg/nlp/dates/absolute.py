@@ -212,7 +212,7 @@ _DAY_LIST: Final = rf"{DAY}(?:, {DAY})*,?(?: and | or | & ){DAY}"
 _DAY_RANGE: Final = rf"(?:from )?{DAY}(?:{DASH}| to | until ){DAY}"
 _CLOSE: Final = rf"(?:,? (?:of )?(?P<year>{YEAR}))?(?!\w)"
 
-TRIGGERS: Final = (re.compile("[0-9]+"), literals(MONTH_STARTS))
+TRIGGERS: Final = (re.compile("[0-9]+"), literals((*MONTH_STARTS, "quarter", "half", "months")))
 RULES: Final = (
     rule(rf"{_START}(?i:from )?(?P<a>{YEAR}){_TO}(?i:now|today|the present|present|date)\b", _open),
     rule(

@@ -118,7 +118,7 @@ class Page {
   private choose(item: Thing | Statement, bringIntoView: boolean): void {
     if (isStatement(item)) this.chooseStatement(item);
     else this.store.update({ thing: item.index, statement: NOTHING, ...this.reveal(item) });
-    if (bringIntoView) this.bring(isStatement(item) ? [item.source, item.target] : [item]);
+    if (bringIntoView) this.bring(isStatement(item) ? [item.source, item.target] : this.surroundings(item));
     byId("live").textContent = isStatement(item) ? about(item) : `${item.label}, ${item.cls.label}, ${plural(item.edges.length, "statement")}`;
   }
 
@@ -139,6 +139,15 @@ class Page {
     return { ...patch, hiddenDocuments: new Set(), hiddenKinds: new Set(), confidence: 0, years: null, undated: true };
   }
 
+  /** A thing and what it is joined to. */
+  private surroundings(thing: Thing): Thing[] {
+    const others = thing.edges.flatMap((e) => {
+      const s = this.graph.statements[e];
+      return s && this.shown.statements[e] ? [s.source, s.target] : [];
+    });
+    return [...new Set([thing, ...others])];
+  }
+
   private bring(things: Thing[]): void {
     const { width, height } = this.renderer.size();
     const inside = things.every((t) => {
@@ -146,9 +155,10 @@ class Page {
       return p.x > 60 && p.y > 40 && p.x < width - 60 && p.y < height - 60;
     });
     const now = this.renderer.view();
-    if (inside && now.k > 0.45) return;
+    if (inside && now.k > 0.9) return;
     const wide = fitting(things, { width, height });
-    const view = { x: wide.x, y: wide.y, k: Math.min(wide.k, Math.max(now.k, 0.9)) };
+    const [first] = things;
+    const view = wide.k >= 0.6 || !first ? wide : { x: first.x, y: first.y, k: Math.max(now.k, 0.9) };
     this.renderer.setView(view, true);
     this.moved(view);
   }

@@ -44,7 +44,7 @@ function paintLines(ctx: CanvasRenderingContext2D, picture: Picture, k: number, 
   const many = graph.statements.length > 3000;
   const quiet = many ? Math.max(0.2, Math.sqrt(900 / graph.statements.length)) : 1;
   ctx.strokeStyle = ctx.fillStyle = colours.line;
-  ctx.lineWidth = many ? Math.max(0.6 / k, 0.8) : 1.2;
+  ctx.lineWidth = many ? Math.max(0.6 / k, 0.8) : Math.max(1.2, 0.7 / k);
   for (const [kind, list] of plain) {
     ctx.globalAlpha = lit ? FADED * quiet : 0.85 * quiet;
     ctx.setLineDash(many ? [] : DASHES[kind]);

@@ -3,7 +3,7 @@
 import { button, el, name, plural, shorten } from "./dom";
 import type { Shown } from "./filter";
 import { KIND_LABELS, type Fact, type Graph, type Statement, type Thing } from "./payload";
-import { badges, link, quotes, sentence, type Choose } from "./sentence";
+import { badges, link, percent, quotes, sentence, type Choose } from "./sentence";
 import { NOTHING, type State, type Store } from "./state";
 import { shapeSwatch } from "./swatch";
 
@@ -138,7 +138,7 @@ export class Panel {
   }
 
   private statement(s: Statement): HTMLElement[] {
-    const rows: [string, string][] = [["Relation", s.relation.label], ["Kind", KIND_LABELS[s.kind]], ["Confidence", `${Math.round(s.confidence * 100)} %`]];
+    const rows: [string, string][] = [["Relation", s.relation.label], ["Kind", KIND_LABELS[s.kind]], ["Confidence", percent(s.confidence)]];
     if (s.years) rows.push(["Years", s.years[0] === s.years[1] ? String(s.years[0]) : s.years.join("\u2013")]);
     rows.push(["Documents", String(s.documents.length)]);
     const meter = el("meter", { min: 0, max: 1, value: s.confidence, "aria-label": "Confidence" });

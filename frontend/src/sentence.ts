@@ -20,11 +20,15 @@ export function link(thing: Thing, choose: Choose): HTMLElement {
 }
 
 export function badges(s: Statement): HTMLElement {
-  const percent = `${Math.round(s.confidence * 100)} %`;
   return el("span", { class: "badges" },
     s.kind === "asserted" ? null : el("span", { class: `badge ${s.kind}` }, KIND_LABELS[s.kind]),
-    el("span", { class: "badge plain", title: "How sure the extraction is" }, `${percent} sure`),
+    el("span", { class: "badge plain", title: "How sure the extraction is" }, `${percent(s.confidence)} sure`),
   );
+}
+
+/** Nothing that was read out of a text is certain. */
+export function percent(confidence: number): string {
+  return confidence > 0.99 && confidence < 1 ? "over 99 %" : `${Math.round(confidence * 100)} %`;
 }
 
 export function quotes(list: Quote[]): HTMLElement[] {
@@ -36,7 +40,7 @@ export function quotes(list: Quote[]): HTMLElement[] {
 
 function origin(document: Document | undefined): (Node | string)[] {
   if (!document) return ["Document unknown"];
-  return [el("cite", {}, name(document.title)), document.issued ? el("time", {}, document.issued) : el("span", {}, "no date")];
+  return [el("cite", {}, name(document.title)), document.issued ? el("time", {}, shorten(document.issued, 24)) : el("span", {}, "no date")];
 }
 
 /** The exact words with both names marked; offsets count code points, as the articles do. */

@@ -4,7 +4,7 @@ import { button, el, name, plural, shorten } from "./dom";
 import type { Shown } from "./filter";
 import { KIND_LABELS, type Graph, type Statement } from "./payload";
 import { fold } from "./search";
-import { link, plainSentence, type Choose } from "./sentence";
+import { link, percent, plainSentence, type Choose } from "./sentence";
 
 const PAGE = 200;
 type Column = { label: string; key: (s: Statement) => string | number };
@@ -72,7 +72,7 @@ export class Table {
       quote ? shorten(quote.exact, 260) : "inferred");
     return el("tr", { class: s.kind },
       el("td", {}, link(s.source, this.choose)), el("td", {}, name(s.phrase, 90), s.kind === "asserted" ? null : el("span", { class: `badge ${s.kind}` }, KIND_LABELS[s.kind])), el("td", {}, link(s.target, this.choose)),
-      el("td", { class: "when" }, years), el("td", { class: "number" }, `${Math.round(s.confidence * 100)} %`),
+      el("td", { class: "when" }, years), el("td", { class: "number" }, percent(s.confidence)),
       el("td", { class: "wide" }, read));
   }
 }

@@ -22,6 +22,9 @@ export class VisRenderer implements Renderer {
   private looks = new Map<string, string>();
   /** With so many lines nobody reads arrowheads, and vis-network draws them slowly. */
   private readonly crowded: boolean;
+  /** Roughly the zoom: vis-network would let lines grow with it, so widths are divided by it. */
+  private level = 1;
+  private restyle = 0;
 
   constructor(
     private readonly stage: HTMLElement, private readonly events: Events, data: NetworkData,
@@ -127,11 +130,22 @@ export class VisRenderer implements Renderer {
     const opacity = bright ? (crowd ? 0.55 : 1) : lit ? FADED : 0.85;
     const dash = DASHES[s.kind];
     return {
-      id: s.index, hidden: !shown.statements[s.index], width: s === chosen ? 3 : bright && !crowd ? 1.8 : 1.2,
+      id: s.index, hidden: !shown.statements[s.index], width: (s === chosen ? 3 : bright && !crowd ? 1.8 : 1.1) / this.level,
       color: { color, highlight: color, hover: color, opacity, inherit: false }, dashes: dash.length ? dash : false,
       arrows: s.relation.symmetric || (this.crowded && !bright) ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
       selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
     };
+  }
+
+  /** Once the zoom has changed much and rests, give the lines their width again. */
+  private keepWidths(k: number): void {
+    const level = Math.min(1.6, Math.max(0.25, 2 ** (Math.round(Math.log2(k) * 2) / 2)));
+    if (level === this.level || this.restyle) return;
+    this.restyle = window.setTimeout(() => {
+      this.restyle = 0;
+      this.level = level;
+      if (this.picture) this.draw(this.picture);
+    }, 120);
   }
 
   private drawNames(ctx: CanvasRenderingContext2D): void {
@@ -140,6 +154,7 @@ export class VisRenderer implements Renderer {
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { k, ...centre } = this.view();
+    this.keepWidths(k);
     const { width, height } = this.size();
     const project = (p: Point) => ({ x: (p.x - centre.x) * k + width / 2, y: (p.y - centre.y) * k + height / 2 });
     const screen = { width, height, k, project };

@@ -7,6 +7,7 @@ ones act through the centre of their grid cell, so that 10,000 things take secon
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -34,22 +35,25 @@ def layout(count: int, edges: Sequence[tuple[int, int]], *, spacing: float = 72.
     """
     if count == 0:
         return np.zeros((0, 2))
-    pairs = _simple_pairs(edges)
+    pairs, links = _simple_pairs(edges)
     _, component = connected_components(_adjacency(count, pairs), directed=False)
     places = np.zeros((count, 2))
     parts = [np.flatnonzero(component == c) for c in _by_size(component)]
     single = np.concatenate([p for p in parts if len(p) == 1] or [np.zeros(0, dtype=np.intp)])
     joined = [part for part in parts if len(part) > 1]
     for part in joined:
-        places[part] = _component(part, pairs, component) * spacing
+        places[part] = _component(part, pairs, links, component) * spacing
     _set_side_by_side(places, joined, spacing)
     _set_around(places, single.astype(np.intp), joined, spacing)
     return np.round(places, 1)
 
 
-def _simple_pairs(edges: Sequence[tuple[int, int]]) -> Pairs:
-    pairs = sorted({(min(a, b), max(a, b)) for a, b in edges if a != b})
-    return np.array(pairs, dtype=np.intp).reshape(-1, 2)
+def _simple_pairs(edges: Sequence[tuple[int, int]]) -> tuple[Pairs, Points]:
+    """Give each linked pair once, and how many links it has."""
+    counts = Counter((min(a, b), max(a, b)) for a, b in edges if a != b)
+    pairs = sorted(counts)
+    links = np.array([counts[pair] for pair in pairs], dtype=float)
+    return np.array(pairs, dtype=np.intp).reshape(-1, 2), links
 
 
 def _adjacency(count: int, pairs: Pairs) -> csr_array:
@@ -62,12 +66,12 @@ def _by_size(component: NDArray[np.int32]) -> list[int]:
     return sorted(range(len(sizes)), key=lambda c: (-int(sizes[c]), c))
 
 
-def _component(part: Pairs, pairs: Pairs, component: NDArray[np.int32]) -> Points:
-    own = pairs[component[pairs[:, 0]] == component[part[0]]]
-    local = np.searchsorted(part, own)
+def _component(part: Pairs, pairs: Pairs, links: Points, component: NDArray[np.int32]) -> Points:
+    own = component[pairs[:, 0]] == component[part[0]]
+    local = np.searchsorted(part, pairs[own])
     degrees = np.bincount(local.ravel(), minlength=len(part)).astype(float)
     start = _spread(_adjacency(len(part), local), degrees)
-    return _relax(start, local, degrees)
+    return _relax(start, local, links[own], degrees)
 
 
 def _spread(adjacency: csr_array, degrees: Points) -> Points:
@@ -93,22 +97,25 @@ def _spread(adjacency: csr_array, degrees: Points) -> Points:
     return np.asarray(places * scale + jitter * 0.25)
 
 
-def _relax(places: Points, pairs: Pairs, degrees: Points) -> Points:
+def _relax(places: Points, pairs: Pairs, links: Points, degrees: Points) -> Points:
     """Cool from big steps to small ones.
 
     Repulsion falls with distance and gravity grows with it, which together fill a disc evenly,
-    at `_DENSITY` things in a unit square; attraction along statements shapes it.
+    at `_DENSITY` things in a unit square; attraction along statements shapes it. Things
+    with several statements between them keep a distance in which the lines can fan out.
     """
     count = len(places)
     rounds = 400 if count <= 300 else 200 if count <= 1500 else 80
     mass = 1.0 + np.log1p(degrees)
     pull = _PULL / (1.0 + np.log1p(np.minimum(degrees[pairs[:, 0]], degrees[pairs[:, 1]])))
+    rest = np.minimum(links - 1.0, 5.0) * 0.9
     heat = max(0.5, 0.12 * np.sqrt(count))
     gravity = _DENSITY * np.pi * mass.mean() * mass[:, None] * np.array([0.9, 1.1])
     for step in range(rounds):
         force = _repel(places, mass) - places * gravity
         delta = places[pairs[:, 0]] - places[pairs[:, 1]]
-        strength = delta * (np.linalg.norm(delta, axis=1) * pull)[:, None]
+        far = np.linalg.norm(delta, axis=1)
+        strength = delta * np.where(far < rest, (far - rest) * 8.0, far * pull)[:, None]
         _add_at(force, pairs[:, 0], -strength)
         _add_at(force, pairs[:, 1], strength)
         length = np.maximum(np.linalg.norm(force, axis=1), 1e-9)

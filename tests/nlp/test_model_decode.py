@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from kg.nlp.model.consistency import agree
 from kg.nlp.model.decode import NameDecoder, best_tree
 from kg.nlp.model.features import SHAPES, flags_of, shape_of
 from kg.nlp.model.lemma import Lemmatizer, apply_script, script_of
@@ -123,3 +124,12 @@ def test_flags_tell_glue_and_diacritics() -> None:
         flags_of("Duc", glued=True),
         flags_of("é", glued=True),
     ] == [2, 1, 3]
+
+
+def test_mentions_of_a_text_agree_where_one_label_is_clearly_likelier() -> None:
+    texts = ["Kandar", "Kandar", "Kandar", "Lund", "Lund"]
+    entities = [
+        (0, 1, "GPE", 0.9), (1, 2, "GPE", 0.8), (2, 3, "PERSON", 0.7),
+        (3, 4, "GPE", 0.6), (4, 5, "PERSON", 0.7),
+    ]  # fmt: skip
+    assert [row[2] for row in agree(entities, texts)] == ["GPE", "GPE", "GPE", "GPE", "PERSON"]

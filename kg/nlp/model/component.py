@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ModelError
 from kg.nlp.model import files
+from kg.nlp.model.consistency import agree
 from kg.nlp.model.decode import NameDecoder, best_tree
 from kg.nlp.model.lemma import Lemmatizer
 from kg.nlp.model.session import Network
@@ -79,6 +80,7 @@ class LanguageModel:
             for sentence in read_line(self._network, words, _glued(doc, line)):
                 self._read(sentence, line[sentence.start : sentence.end], texts, result)
         _attach_spaces(result.heads)
+        result.entities = agree(result.entities, texts)
         return result
 
     def _read(

@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.nlp.model.session import Network, WindowScores
 
-SOFT_PIECES = 160
+SOFT_PIECES = 120
 HARD_PIECES = 480
 THRESHOLD = 0.5
 _STOPS = frozenset({".", "!", "?"})

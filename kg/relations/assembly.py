@@ -15,6 +15,7 @@ from kg.datamodel import (
     Extraction,
     Mention,
     MentionKind,
+    Observation,
     Qualifiers,
     Rejected,
     Statement,
@@ -56,7 +57,9 @@ class Assembly:
         )
         return self._added[key]
 
-    def extraction(self, found: Iterable[Candidate]) -> Extraction:
+    def extraction(
+        self, found: Iterable[Candidate], quantities: Iterable[Observation] = ()
+    ) -> Extraction:
         """Settle classes, refuse what the ontology refuses, join doubles."""
         candidates = list(found)
         self._settle(candidates)
@@ -64,6 +67,8 @@ class Assembly:
         statements = _joined([self._statement(c) for c in kept])
         self._date_events(statements)
         used = {s.subject for s in statements} | {s.object for s in statements}
+        observed = sorted(set(quantities), key=lambda o: (o.evidence.object or (0, 0), o.about))
+        used |= {o.about for o in observed}
         entities = [e for e in self._entities.values() if e.id in used or self._worth(e)]
         ids = {e.id for e in entities}
         mentions = [m for m in self._mentions() if m.entity in ids]
@@ -72,6 +77,7 @@ class Assembly:
             entities=tuple(sorted(entities, key=lambda e: (e.id[0], int(e.id[1:])))),
             mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity))),
             statements=tuple(statements),
+            observations=tuple(observed),
             rejected=tuple(
                 sorted(set(rejected), key=lambda r: (r.start, r.property, r.subject, r.object))
             ),

@@ -19,6 +19,7 @@ from kg.relations.assembly import Assembly
 from kg.relations.criteria import criteria
 from kg.relations.matcher import Matcher
 from kg.relations.patterns import load_patterns, words_of
+from kg.relations.quantities import observations
 from kg.relations.times import Times
 from kg.resources import resource
 
@@ -55,7 +56,7 @@ class Extractor:
             *appositions.find(doc, arguments, times, assembly),
             *criteria(doc, arguments, assembly),
         ]
-        return assembly.extraction(found)
+        return assembly.extraction(found, list(observations(doc, arguments, times)))
 
 
 def fingerprint() -> str:

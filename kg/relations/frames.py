@@ -42,10 +42,14 @@ class Frame:
 def lemma_of(token: Token) -> str:
     """Give the lemma of a predicate with its particle: `carry out`; hyphens stay: `co-host`."""
     lemma = token.lemma_.casefold()
-    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    particle = next((c.lower_ for c in token.children if _is_particle(c)), "")
     before = _prefix(token)
     prefix = f"{before.lower_}-" if before is not None else ""
     return f"{prefix}{lemma} {particle}".strip()
+
+
+def _is_particle(child: Token) -> bool:
+    return child.dep_ == "compound:prt" or (child.lower_ == "together" and child.dep_ == "advmod")
 
 
 def frame_of(token: Token) -> Frame:

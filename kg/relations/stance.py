@@ -20,6 +20,7 @@ from kg.nlp.lexicon import (
     PLAN_VERBS,
 )
 
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _CONDITIONS = frozenset(["if", "unless", "whether", "provided", "supposing"])
 _UPWARD = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"}
@@ -49,10 +50,8 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
     words = {c.lower_ for c in token.children if c.dep_ in inner and not c.ent_type_}
     if words & NEGATORS or token.lemma_ in NEGATIVE_VERBS:
         return "negated"
-    subjects = [c for c in token.children if c.dep_.startswith("nsubj")]
-    if any(
-        g.lower_ in {"no", "neither", "nobody", "none"} for s in subjects for g in [s, *s.children]
-    ):
+    arguments = [c for c in token.children if c.dep_.startswith("nsubj") or c.dep_ == "obj"]
+    if any(g.lower_ in _NOBODY for a in arguments for g in [a, *a.children]):
         return "negated"
     if words & _CONDITIONS or words & HEDGES or words & MODALS:
         return "hedged"

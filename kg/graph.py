@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from kg.errors import InputError
 from kg.knowledge_base import open_knowledge_base
 from kg.rdf.store import Store
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from kg.statistics import Statistics
     from kg.validation import Report
     from kg.viz.model import GraphView
+
+
+_DRAWN = (".html", ".svg", ".png")
 
 
 class KnowledgeGraph:
@@ -182,7 +186,7 @@ class KnowledgeGraph:
         *,
         focus: str | None = None,
         hops: int = 1,
-        query: str | None = None,
+        query: str | Path | None = None,
         documents: Iterable[str] | None = None,
         years: tuple[int | None, int | None] | None = None,
     ) -> GraphView:
@@ -193,11 +197,13 @@ class KnowledgeGraph:
         Raises:
             QueryError: nothing is called so, or the query does not parse.
         """
+        from kg.query import find_query
         from kg.viz.view import view_from_store
 
         names = list(documents) if documents is not None else None
+        text = find_query(query)[0] if query is not None else None
         return view_from_store(
-            self.store, focus=focus, hops=hops, query=query, documents=names, years=years
+            self.store, focus=focus, hops=hops, query=text, documents=names, years=years
         )
 
     def show(self, path: str | Path = "graph.html", **options: Any) -> Path:
@@ -208,6 +214,9 @@ class KnowledgeGraph:
             QueryError: an option names what is not there.
         """
         target = Path(path)
+        if target.suffix not in _DRAWN:
+            allowed = ", ".join(_DRAWN)
+            raise InputError(f"{target}: the suffix names no drawing; allowed: {allowed}")
         view = self.view(**options)
         if target.suffix == ".html":
             from kg.viz.page import write_page

@@ -233,6 +233,8 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
 
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
+    if token.tag_ == "VBN" and not _is_infinitive(token):
+        return _modified(noun, depth)
     if token.pos_ == "VERB" and _is_infinitive(token):
         owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
         if owners:
@@ -241,6 +243,23 @@ def _from_noun(token: Token, depth: int) -> list[int]:
         if noun.dep_ in {"obj", "obl"} and governing.pos_ == "VERB":
             return surface_subjects(governing, depth)
     return [noun.i]
+
+
+def _modified(noun: Token, depth: int) -> list[int]:
+    """Give what a participle describes: in `Ghent is the city of Belgium honoured there`, Ghent."""
+    outer = noun
+    if noun.pos_ == "PROPN" and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
+        outer = (
+            noun.head if preposition(noun) == "of" and noun.head.lemma_ in _KINDS_OF_PLACE else noun
+        )
+    if _has_copula(outer) or outer.dep_ == "xcomp":
+        return surface_subjects(outer, depth) or [outer.i]
+    return [outer.i]
+
+
+_KINDS_OF_PLACE = frozenset(
+    "area city community district locality municipality place province region town".split()
+)
 
 
 def _is_infinitive(token: Token) -> bool:

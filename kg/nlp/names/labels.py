@@ -21,7 +21,9 @@ _PLAIN_LOWER = frozenset(
 def from_model(doc: Doc) -> Iterator[Name]:
     """Give the names the model labelled, each cut to the name itself."""
     for ent in doc.ents:
-        start, end = trim(doc, ent.start, ent.end)
+        whole = _with_seat(doc, ent)
+        label = ent.label_ if whole == ent.end else "ORG"
+        start, end = trim(doc, ent.start, whole)
         if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
             continue
         if ent.label_ == "PERSON":
@@ -35,9 +37,19 @@ def from_model(doc: Doc) -> Iterator[Name]:
         if ent.label_ == "ORG" and (cut := _two_names(doc, start, end)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
-        kind = model_class(ent.label_, span.text)
+        kind = model_class(label, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _with_seat(doc: Doc, ent: Span) -> int:
+    """Give the end of a body's name with its place: `KPMG India`, which models read as two names."""
+    after = next((e for e in doc.ents if e.start == ent.end), None)
+    bodylike = ent.label_ == "ORG" or (
+        ent.label_ in {"GPE", "LOC"} and not class_of_place(ent.text)
+    )
+    joined = after is not None and after.label_ in {"GPE", "LOC"} and bodylike
+    return after.end if joined and after is not None and doc[ent.end - 1].whitespace_ else ent.end
 
 
 def _place_of(doc: Doc, start: int, end: int) -> int | None:

@@ -8,21 +8,27 @@ from itertools import combinations
 
 from kg.resolve import names, rules
 from kg.resolve.blocks import blocks, same_name, units_of
-from kg.resolve.clusters import Clusters, Facts, nothing_against
+from kg.resolve.clusters import Clusters, Facts
 
 
 def unite_awards(clusters: Clusters) -> None:
     """Unite awards of one name that nobody else grants."""
     units = units_of(clusters, "award")
-    around: dict[str, set[str]] = defaultdict(set)
-    for _, unit in units_of(clusters, "body"):
-        around[unit.document].add(clusters.name_of(unit.key))
+    around = _bodies_around(clusters)
     for i, unit in units:
         givers = {clusters.name_of(key) for key in unit.related("grantedBy")}
-        facts = Facts(employers=frozenset(givers), context=frozenset(around[unit.document]))
-        clusters.learn(i, facts, rules.against_awards)
+        facts = Facts(employers=frozenset(givers), context=around[unit.document])
+        clusters.learn(i, facts, rules.against_givers)
     for block in blocks((i, rules.award_keys(unit)) for i, unit in units):
         clusters.settle(block, same_name(clusters))
+
+
+def _bodies_around(clusters: Clusters) -> Mapping[str, frozenset[str]]:
+    """Give the bodies that each document speaks of."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for _, unit in units_of(clusters, "body"):
+        found[unit.document] |= {clusters.name_of(unit.key)}
+    return found
 
 
 def unite_plain(clusters: Clusters, family: str, endings: tuple[str, ...]) -> None:
@@ -36,8 +42,14 @@ def unite_criteria(clusters: Clusters) -> None:
     units = units_of(clusters, "criterion")
     by_body: dict[str, set[int]] = defaultdict(set)
     told: dict[int, set[str]] = defaultdict(set)
+    around = _bodies_around(clusters)
     for i, unit in units:
-        clusters.learn(i, Facts(documents=frozenset({unit.document})), nothing_against)
+        facts = Facts(
+            employers=frozenset(clusters.name_of(key) for key in unit.linked),
+            context=around[unit.document],
+            documents=frozenset({unit.document}),
+        )
+        clusters.learn(i, facts, rules.against_givers)
     unite_plain(clusters, "criterion", ())
     for i, unit in units:
         told[clusters.root(i)].add(" ".join(names.words(unit.name)))

@@ -201,8 +201,8 @@ def award_keys(unit: Unit) -> set[str]:
     return {names.award_key(name) for name in told} - {""}
 
 
-def against_awards(left: Facts, right: Facts) -> str:
-    """Keep awards of one name apart that different bodies grant.
+def against_givers(left: Facts, right: Facts) -> str:
+    """Keep awards and criteria of one name apart that different bodies grant or set.
 
     A giver that the other's document speaks of too may go by another name there.
     """
@@ -210,7 +210,7 @@ def against_awards(left: Facts, right: Facts) -> str:
         return ""
     if left.employers & right.context or right.employers & left.context:
         return ""
-    return "they are granted by different bodies"
+    return "they are granted or set by different bodies"
 
 
 def is_narrower(short: str, long: str) -> bool:

@@ -20,8 +20,8 @@ FAMILIES: Final = (
     ("Person", "person"),
     ("GeopoliticalEntity", "place"),
     ("Facility", "body"),
-    ("Place", "place"),
     ("Organization", "body"),
+    ("Place", "place"),
     ("Event", "event"),
     ("Award", "award"),
     ("Project", "project"),
@@ -30,7 +30,7 @@ FAMILIES: Final = (
 )
 
 
-_ACTS: Final = ("chaired", "led", "spokeAt", "holdsPositionIn", "founderOf", "memberOf")
+_ACTS: Final = ("chaired", "led", "spokeAt", "holdsPositionIn", "founderOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,16 @@ def read_units(extractions: Iterable[Extraction], ontology: Ontology) -> list[Un
         for extraction in sorted(extractions, key=lambda e: e.article.id)
         for unit in _of_document(extraction, ontology)
     ]
-    known = {words(name) for unit in units if unit.family == "place" for name in unit.full}
+    known = {place_name(name).bare for u in units if u.family == "place" for name in u.full}
+    people = [u for u in units if u.family == "person" and (u.related(*_ACTS) or " " in u.name)]
+    known -= {word for unit in people for name in unit.full for word in words(name)}
     told = {(unit.document, words(unit.name)): unit for unit in units if unit.linked}
     return [_reread(unit, known, told) for unit in units]
 
 
 def _reread(
     unit: Unit,
-    known: set[tuple[str, ...]],
+    known: set[str],
     told: Mapping[tuple[str, tuple[str, ...]], Unit],
 ) -> Unit:
     """Correct the class of a place that was read as a person, and of a name nothing is said of.
@@ -118,18 +120,26 @@ def _reread(
     other = told.get((unit.document, words(unit.name)))
     if other is None or unit.linked or other.family == unit.family:
         return unit
+    if unit.family == "place" and _known_type(unit.name):
+        return unit
     return replace(unit, type=other.type, family=other.family)
 
 
-def _is_place_misread(unit: Unit, known: set[tuple[str, ...]]) -> bool:
+def _is_place_misread(unit: Unit, known: set[str]) -> bool:
     """Tell a place that was read as a person: other texts and the gazetteer know it, no act is."""
     if unit.family != "person" or unit.related(*_ACTS):
         return False
-    return all(words(name) in known and bool(places().lookup(name)) for name in unit.full)
+    return all(place_name(name).bare in known and _known_type(name) for name in unit.full)
 
 
 def _no_person(unit: Unit) -> Unit:
-    return replace(unit, type=places().lookup(unit.full[0])[0].type, family="place")
+    return replace(unit, type=_known_type(unit.full[0]), family="place")
+
+
+def _known_type(name: str) -> str:
+    """Give the class of a place that the gazetteer knows, by name or adjective; empty for none."""
+    known = places().lookup(name)
+    return place_name(name).type or (known[0].type if known else "")
 
 
 def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:

@@ -41,7 +41,6 @@ pd.DataFrame(figures)[columns].set_index("name").round(3)
 # ## By relation
 
 # %%
-
 development = next(f for f in figures if f["name"] == "development")
 table = pd.DataFrame(development["by_property"]).T
 table = table[table["required"] >= 5].sort_values("f1")

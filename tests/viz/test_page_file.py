@@ -61,3 +61,11 @@ def test_an_empty_graph_and_one_without_statements_have_a_page() -> None:
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"missing/page\.html: the page cannot be written there"):
         write_page(sample_view(), tmp_path / "missing" / "page.html")
+
+
+def test_the_built_script_is_that_of_the_sources(root: Path) -> None:
+    digest = hashlib.sha256()
+    for path in sorted((root / "frontend" / "src").iterdir(), key=lambda p: p.name):
+        digest.update(f"{path.name}\n".encode() + path.read_bytes())
+    built = (root / "kg" / "viz" / "static" / "page.js").read_text(encoding="utf-8")
+    assert f"/* sources {digest.hexdigest()} */" in built, "run: npm run build (in frontend/)"

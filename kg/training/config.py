@@ -33,7 +33,7 @@ class Augmentation(BaseModel):
     unfinished: float = 0.04
     glued: float = 0.03
     names: float = 0.35
-    templates: int = 800
+    templates: int = 2600
 
 
 class TrainingConfig(BaseModel):

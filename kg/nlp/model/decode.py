@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 _FORBIDDEN = -1e9
-_ROOT_COST = 1e6
+_MOST_ROOTS = 40
 
 
 def best_tree(scores: Floats) -> Ints:
@@ -26,12 +26,29 @@ def best_tree(scores: Floats) -> Ints:
     heads = scores.argmax(axis=1)
     if _is_tree(heads):
         return np.asarray(heads, dtype=np.int64)
+    return _best_by_root(scores.astype(np.float64))
+
+
+def _best_by_root(scores: NDArray[np.float64]) -> Ints:
+    """Try each word as the root, the most promising first, until no other can be better."""
     count = len(scores)
-    square = np.full((count + 1, count + 1), _FORBIDDEN, dtype=np.float64)
-    square[1:] = scores
-    square[:, 0] -= _ROOT_COST
-    np.fill_diagonal(square, _FORBIDDEN * 10)
-    return _arborescence(square)[1:]
+    inner = scores[:, 1:].copy()
+    np.fill_diagonal(inner, _FORBIDDEN)
+    highest = inner.max(axis=1) if count > 1 else np.zeros(1)
+    bounds = scores[:, 0] + highest.sum() - highest
+    best, found = -np.inf, np.zeros(count, dtype=np.int64)
+    for root in np.argsort(-bounds, kind="stable")[:_MOST_ROOTS]:
+        if bounds[root] <= best:
+            break
+        square = np.full((count + 1, count + 1), _FORBIDDEN * 10, dtype=np.float64)
+        square[1:, 1:] = inner
+        square[root + 1] = _FORBIDDEN * 10
+        square[root + 1, 0] = scores[root, 0]
+        heads = _arborescence(square)[1:]
+        total = scores[np.arange(count), heads].sum()
+        if total > best:
+            best, found = total, heads
+    return found
 
 
 def _is_tree(heads: NDArray[np.intp]) -> bool:

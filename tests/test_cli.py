@@ -147,8 +147,8 @@ def test_a_yes_or_no_question_ends_with_0_or_1(kg: Run, small_kb: Path) -> None:
 
 def test_saved_questions_are_listed(kg: Run, small_kb: Path, root: Path) -> None:
     listed = kg("query", small_kb).stdout
-    for folder in (root / "ontology" / "competency").iterdir():
-        assert folder.name in listed
+    for query in (root / "ontology" / "competency").glob("*/query.rq"):
+        assert query.parent.name in listed
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,6 @@ from kg.datamodel import Article, Extraction
 from kg.relations.extractor import Extractor
 
 
-@pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def read(extractor: Extractor, text: str, issued: str = "2024-06-15") -> Extraction:
     return extractor.extract(Article("article", text, issued=issued))
 

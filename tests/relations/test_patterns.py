@@ -17,11 +17,6 @@ from kg.relations.patterns import Pattern, check_patterns, load_patterns
 ROWS = load_patterns()
 
 
-@pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def stated(extraction: Extraction, row: Pattern) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
     """All asserted pairs of a row's property, by every name of both ends."""
     names = {e.id: {fold(n) for n in (e.name, *e.names)} for e in extraction.entities}

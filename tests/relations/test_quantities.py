@@ -8,11 +8,6 @@ from kg.datamodel import Article
 from kg.relations.extractor import Extractor
 
 
-@pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

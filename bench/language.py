@@ -96,7 +96,7 @@ def _sketch() -> Language:
     reader = load_model()
     docs = list(reader.pipe(_paragraphs()))
     sentences = [_sentence(part.as_doc()) for doc in docs for part in doc.sents]
-    return train_cnn(sentences, steps=150)
+    return train_cnn(sentences, steps=25)
 
 
 def _sentence(doc: Doc) -> Sentence:

@@ -16,6 +16,7 @@ from kg.nlp.classes import head_class
 
 GROUPS = frozenset(["delegation", "jury", "mission", "squad", "task-force", "team"])
 _GATHERINGS_FIRST = frozenset({"assembly", "forum", "congress", "convention"})
+_NAMING = frozenset({"about", "between", "for", "from", "of", "on", "to", "with"})
 _POINTERS = frozenset({"the", "this", "that", "its", "their", "both"})
 _SKIPPED = frozenset(
     [
@@ -125,6 +126,8 @@ def _right_edge(token: Token) -> int:
     tails = {"nmod"} if token.lemma_.casefold() in GROUPS else {"nmod", "acl"}
     for child in token.children:
         adjacent = child.i > token.i and child.left_edge.i == end
+        if child.dep_ == "nmod" and token.doc[child.left_edge.i].lower_ not in _NAMING:
+            continue
         if adjacent and child.dep_ in tails and child.right_edge.i - token.i < 15:
             end = child.right_edge.i + 1
     stop = (t.i for t in token.doc[token.i + 1 : end] if t.text in {"(", "-", "–", ","})

@@ -103,6 +103,9 @@ class _Reader:
         else:
             heads = self.frame.get(first)
         for step in steps:
+            if step == "head":
+                heads = [self.doc[h].head.i for h in heads]
+                continue
             heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
         return heads
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.gazetteer import places
 from kg.nlp.classes import class_of_place
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.rankings import rankings
@@ -22,6 +23,7 @@ from kg.nlp.names.runs import runs
 from kg.nlp.names.shapes import nationalities, quoted, seats, titled
 from kg.nlp.names.tokens import Name
 
+_LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
 
 
@@ -61,16 +63,29 @@ def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
 def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
     """Give every name of one spelling the class that its mentions, weighed together, speak for."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    people = {
+        t.text
+        for n in names
+        if n.kind == "Person" and n.end - n.start > 1
+        for t in doc[n.start : n.end]
+    }
     for name in names:
         known = class_of_place(doc[name.start : name.end].text)
         weight = name.confidence if name.source in _GUESSES else 3.0
         votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
         if known == "City" and name.end - name.start == 1:
-            votes[_spelling(doc, name)][known] += 400  # a city's name may be a person's too
+            votes[_spelling(doc, name)][known] += _for_city(doc, name, people)
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             votes[_spelling(doc, name)][known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
     return [replace(n, kind=best[_spelling(doc, n)]) for n in names]
+
+
+def _for_city(doc: Doc, name: Name, people: set[str]) -> int:
+    """Weigh a word for the city of that name, against a person's: large cities go before."""
+    word = doc[name.start].text
+    large = any(place.population >= _LARGE for place in places().lookup(word))
+    return 1100 if large and word not in people else 400
 
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:

@@ -171,7 +171,9 @@ def _statement(raw: dict[str, Any]) -> Statement:
 
 
 def _evidenced(raw: dict[str, Any]) -> dict[str, Any]:
-    evidence: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw["evidence"].items()}
+    evidence: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in raw["evidence"].items()
+    }
     return {**raw, "evidence": Evidence(**evidence)}
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.datamodel import Evidence, Observation
 from kg.relations.arguments import Argument, Arguments
-from kg.relations.frames import clause_head, surface_subjects
+from kg.relations.frames import clause_head, preposition, surface_subjects
 from kg.relations.stance import stance_of
 from kg.relations.times import Times
 
@@ -56,7 +56,8 @@ def _counted(number: Token) -> tuple[Token | None, str]:
         money = nearby[0] if nearby else number
         while money.dep_ in {"nummod", "compound", "flat"} and money.head != money:
             money = money.head
-        return (money.head if money.dep_ == "nmod" else None), unit
+        stated = money.dep_ == "nmod" and preposition(money) == "of"
+        return (money.head if stated else None), unit
     plural = head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}
     return (head if number.dep_ in {"nummod", "compound"} and plural else None), ""
 

@@ -27,7 +27,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
         if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
             continue
         if ent.label_ == "PERSON":
-            start = _without_acronym(doc, start, end)
+            start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
         span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
@@ -40,6 +40,15 @@ def from_model(doc: Doc) -> Iterator[Name]:
         kind = model_class(label, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _through_hyphens(doc: Doc, end: int) -> int:
+    """Give the end of a name through its hyphens: `Kim Ji-won`, of which a model may lose `-won`."""
+    while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_alpha:
+        if doc[end].whitespace_ or doc[end - 1].whitespace_:
+            break
+        end += 2
+    return end
 
 
 def _with_seat(doc: Doc, ent: Span) -> int:

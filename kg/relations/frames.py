@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.nlp.lexicon import OBJECT_CONTROL, RELATIVE_PRONOUNS
 
@@ -348,12 +348,3 @@ def conjuncts(token: Token) -> list[Token]:
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
-
-
-def frames_with(doc: Doc, lemmas: frozenset[str]) -> list[Frame]:
-    """Build the frames of all predicates of a document whose lemma is among those given."""
-    return [
-        frame_of(token)
-        for token in doc
-        if token.pos_ in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"} and lemma_of(token) in lemmas
-    ]

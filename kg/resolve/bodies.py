@@ -97,7 +97,7 @@ def _one_of(clusters: Clusters, i: int, found: Iterable[int], reason: str) -> No
 
 
 def _first_words(clusters: Clusters, units: list[tuple[int, Unit]]) -> None:
-    """Join `Becamex` with the only body whose name begins so, among the same people and bodies."""
+    """Join `Becker` with the only body whose name begins so, among the same people and bodies."""
     longer: dict[str, set[int]] = defaultdict(set)
     for i, unit in units:
         for name in unit.full:

@@ -77,7 +77,7 @@ def choose_label(units: Sequence[Unit]) -> str:
 
 
 def _cut_short(told: Iterable[str]) -> frozenset[str]:
-    """Find names with which another begins that says more: `Becamex` beside `Becamex IDC`."""
+    """Find names with which another begins that says more: `Becker` beside `Becker Tools`."""
     core = {name: [w for w in names.words(name) if w not in names.LEGAL_FORMS] for name in told}
     return frozenset(
         name

@@ -36,7 +36,7 @@ def unite_events(clusters: Clusters, law: Rules) -> None:
 
 
 def _is_named(unit: Unit) -> bool:
-    """Tell a name of its own (`Horasis Asia Meeting`) from a noun (`the press conference`)."""
+    """Tell a name of its own (`Harbour Asia Meeting`) from a noun (`the press conference`)."""
     own = rules.event_words(unit)[1]
     return len(own) > 1 or any(word.isdigit() and len(word) == 4 for word in own)
 

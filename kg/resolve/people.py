@@ -59,7 +59,7 @@ def are_near(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _same_person(a: list[str], b: list[str]) -> bool:
-    """Tell `lou zacharilla` and `louis zacharilla`, or a name with its middle left out."""
+    """Tell `lou marino` and `louis marino`, or a name with its middle left out."""
     if a[-1] != b[-1] or a == b:
         return False
     short, long = sorted((a[0], b[0]), key=len)

@@ -9,12 +9,14 @@ from spacy.tokens import Doc
 
 from kg.nlp.names.tokens import Name
 
-_RANKING = re.compile(r"\b(?:top|smart|best|global|elite|leading)[ -]?\d{1,3}\b", re.IGNORECASE)
+_RANKING = re.compile(r"\b(?:top|best|global|elite|leading)[ -]?\d{1,3}\b", re.IGNORECASE)
 
 
 _GLUED_RANKING = re.compile(r"\b[A-Z][A-Za-z]{2,}\d{1,3}\b")
 
 
+_WORD_AND_NUMBER = re.compile(r"\b([A-Z][A-Za-z]{2,}) (\d{1,3})\b")
+_ALSO_CALLED = re.compile(r"\b[A-Za-z]+ ?(\d{1,3}) \(([A-Z][A-Za-z]{2,}) ?\1\)")
 _OF_THE_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ )+[Oo]f the (?:Year|Decade|Century)\b")
 
 
@@ -23,8 +25,11 @@ _OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
 
 def rankings(doc: Doc) -> Iterator[Name]:
     """Give the honours that a text names by their shape."""
-    for pattern in (_RANKING, _GLUED_RANKING):
+    known = _coined(doc.text)
+    for pattern in (_RANKING, _GLUED_RANKING, _WORD_AND_NUMBER):
         for hit in pattern.finditer(doc.text):
+            if pattern is _WORD_AND_NUMBER and "".join(hit.groups()).casefold() not in known:
+                continue
             span = doc.char_span(*hit.span(), alignment_mode="contract")
             if span is not None and span[0].text[:1].isupper():
                 yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
@@ -37,6 +42,12 @@ def rankings(doc: Doc) -> Iterator[Name]:
                     end -= 1
                 if end - start > 1 or pattern is _OF_THE_YEAR:
                     yield Name(start, end, "Award", "ranking", 0.8)
+
+
+def _coined(text: str) -> set[str]:
+    """Give the rankings of a text by word and number: written as one, or said to be a `Top N`."""
+    glued = {hit.group().casefold() for hit in _GLUED_RANKING.finditer(text)}
+    return glued | {f"{hit[2]}{hit[1]}".casefold() for hit in _ALSO_CALLED.finditer(text)}
 
 
 def _after_ranking(doc: Doc, end: int) -> int:

@@ -208,14 +208,14 @@ def test_patterns_and_confidence_are_accounted_for(gold: Path) -> None:
 
 def test_several_gold_folders_are_scored_each_and_together(gold: Path, tmp_path: Path) -> None:
     both = tmp_path / "both"
-    for name, document in (("development", "101"), ("held-out", "201")):
+    for name, document in (("development", "101"), ("opened", "201")):
         (both / name).mkdir(parents=True)
         (both / name / "entities.tsv").write_text(ENTITIES, encoding="utf-8")
         text = STATEMENTS.replace("101\t", f"{document}\t")
         (both / name / "statements.tsv").write_text(text, encoding="utf-8")
     article = Article(id="101-some-news", text="Text of the article.")
     found = evaluate([Extraction(article)], Resolution(), both)
-    assert [one.score.name for one in found] == ["development", "held-out", "all"]
+    assert [one.score.name for one in found] == ["development", "opened", "all"]
     assert found[-1].score.overall.required == 10
     assert found[-1].score.absent == ("201",)
 

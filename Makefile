@@ -30,7 +30,7 @@ $(STAMP): requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-setup-browser: setup  ## install Chromium for the tests of the page, where it is missing
+setup-browser: setup  ## install Chromium and Firefox for the tests of the page
 	@.ci/setup-browser
 
 demo: setup  ## build a knowledge base of data/corpus, ask it three questions, draw it

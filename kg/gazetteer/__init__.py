@@ -6,7 +6,16 @@ Names are compared folded: without case, diacritics and punctuation (`fold`).
 
 from kg.gazetteer.folding import fold
 from kg.gazetteer.places import Place, Places, places
-from kg.gazetteer.tables import check, common_words, demonyms, heads, offices, surnames, titles
+from kg.gazetteer.tables import (
+    check,
+    common_words,
+    demonyms,
+    east_asian_surnames,
+    heads,
+    offices,
+    surnames,
+    titles,
+)
 
 __all__ = [
     "Place",
@@ -14,6 +23,7 @@ __all__ = [
     "check",
     "common_words",
     "demonyms",
+    "east_asian_surnames",
     "fold",
     "heads",
     "offices",

@@ -218,6 +218,12 @@ def surnames() -> Mapping[str, str]:
 
 
 @cache
+def east_asian_surnames() -> frozenset[str]:
+    """Give Chinese and Korean family names in Latin letters, in lower case."""
+    return frozenset(row.word for row in table("east-asian-surnames.tsv", WordRow))
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Give the words that do not make a name one place's own (`convention`, `science`)."""
     return frozenset(row.word for row in table("common-words.tsv", WordRow))

@@ -57,6 +57,9 @@ _RANKS = frozenset(
 _FORMER = frozenset(
     ["ex", "former", "formerly", "late", "onetime", "then", "ex-", "previous", "past"]
 )
+_SINCE_WHEN = frozenset(
+    ["currently", "herself", "himself", "later", "now", "once", "previously", "today"]
+)
 _ENVOYS = frozenset(["ambassador", "commissioner", "consul", "consul-general", "envoy"])
 _BOARDS = frozenset(
     [
@@ -156,6 +159,8 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
 def _is_portfolio_word(doc: Doc, i: int) -> bool:
     """Tell `Science` in `Science Minister`, `Lord` in `Lord Mayor`: capitals that name nothing."""
     token = doc[i]
+    if token.is_lower and token.pos_ == "NOUN" and token.dep_ == "compound":
+        return token.head.lower_ in offices() and token.head.i == i + 1
     if (
         not token.text[:1].isupper()
         or not token.is_alpha
@@ -177,6 +182,8 @@ def _is_rank(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == "-":
         return i > 0 and doc[i - 1].lower_ in _RANKS | _FORMER and not token.whitespace_
+    if token.lower_ == "state" and doc[i + 1].lower_ == "secretary":
+        return True
     return token.lower_ in _RANKS or (token.lower_ in offices() and token.i + 1 < len(doc))
 
 
@@ -203,6 +210,8 @@ def _body_before(doc: Doc, end: int, limit: int) -> tuple[int, int]:
     start = stop
     while start > limit and _institutional(doc[start - 1]):
         start -= 1
+    if start < stop and (nation := _name_ending(doc, start)) and nation.label_ == "Country":
+        return nation.start, nation.end  # "the Latvian State Secretary"
     return (start, stop) if start < stop else (-1, -1)
 
 
@@ -225,6 +234,8 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
             return named.end, (-1, -1), named.end
         if named is None or named.text.casefold() in demonyms():
             named = _name_after_modifier(doc, j, limit) or named
+        if named is not None and _owns_a_body(doc, named.end, limit):
+            return named.end, (-1, -1), board
         if named is not None:
             return named.end, (named.start, named.end), board
         if j < limit and doc[j].lower_ in _BOARDS and doc[i].lower_ == "of":
@@ -233,14 +244,37 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
                 i += 2
             board = i
             continue
+        if (field := _field(doc, i, limit)) and not board:
+            i = board = field
+            continue
         return _portfolio(doc, head, i, j, limit)
     return i, (-1, -1), board
+
+
+def _owns_a_body(doc: Doc, end: int, limit: int) -> bool:
+    """Tell `manager of Lagos's port authority`: the body is the authority, not Lagos."""
+    return end + 1 < limit and doc[end].lower_ in {"'s", "’s"} and doc[end + 1].is_lower
+
+
+def _field(doc: Doc, i: int, limit: int) -> int:
+    """Give the end of a field in small letters that a body follows: `dean [of medicine] at X`."""
+    if doc[i].lower_ not in {"of", "for"}:
+        return 0
+    end = i + 1
+    while (
+        end < min(limit, i + 6) and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ", "CCONJ"}
+    ):
+        end += 1
+    follows = i + 1 < end < limit and doc[end].lower_ in {"at", "of", "for", "in"}
+    return end if follows and doc[end - 1].pos_ == "NOUN" else 0
 
 
 def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tuple[int, int], int]:
     """Read `Minister of Foreign Affairs`: the portfolio belongs to the role."""
     end = j
     while end < limit and (doc[end].text[:1].isupper() or doc[end].lower_ in {"and", "of", "for"}):
+        if (following := _name_starting(doc, end)) and following.label_ == "Person":
+            break
         if _name_starting(doc, end) is not None and doc[end - 1].lower_ == "of":
             named = _name_starting(doc, end)
             return (named.end, (named.start, named.end), end - 1) if named else (end, (-1, -1), end)
@@ -257,8 +291,8 @@ def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
     k = j
     while (
         k < min(limit, j + 5)
-        and (doc[k].is_lower or doc[k].lower_ in demonyms())
-        and doc[k].pos_ in {"ADJ", "NOUN", "PROPN"}
+        and (doc[k].is_lower or doc[k].is_punct or doc[k].lower_ in demonyms())
+        and doc[k].pos_ in {"ADJ", "NOUN", "PROPN", "PART"}
     ):
         k += 1
     return _name_starting(doc, k) if j < k < limit else None
@@ -316,7 +350,10 @@ def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
     while i < len(doc) and (_is_title_at(doc, i) or (doc[i].text == "." and i > end)):
         i += 1
     named = _name_starting(doc, i)
-    if named is not None and named.label_ == "Person" and not doc[end - 1].is_sent_end:
+    if named is None or named.label_ != "Person":
+        return None
+    slip = named.start == end and doc[end - 1].whitespace_ and not doc[end - 1].is_punct
+    if slip or not doc[end - 1].is_sent_end:  # parsers break sentences before a name
         return named.start, named.end
     return None
 
@@ -337,6 +374,7 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
         "is",
         "was",
         "as",
+        *_SINCE_WHEN,
     }:
         i -= 1
     follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
@@ -346,12 +384,25 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
         return None
     while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):
         i -= 1
+    if previous is not None and i >= previous.end and _is_term(doc, previous.end, i + 1):
+        i = previous.end - 1
     if previous is not None and previous.end in {i, i + 1} and previous.person[0] < previous.start:
         return previous.person
     named = _name_ending(doc, i + 1)
     if named is not None and named.label_ == "Person":
         return named.start, named.end
     return _before_parenthesis(doc, i + 1)
+
+
+def _is_term(doc: Doc, start: int, end: int) -> bool:
+    """Tell the years of an office: `director from 2014 to 2021`."""
+    words = doc[start:end]
+    return len(words) < 7 and all(
+        t.lower_ in {"from", "to", "until", "till", "since", "in", "between", "and", "-", "–"}
+        or t.is_digit
+        or t.ent_type_ == "DATE"
+        for t in words
+    )
 
 
 def _before_parenthesis(doc: Doc, end: int) -> tuple[int, int] | None:

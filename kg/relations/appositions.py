@@ -7,6 +7,7 @@ that `kg_offices` read off the order of words.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,12 +15,14 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
+from kg.gazetteer import demonyms, offices
 from kg.nlp.aliases import is_acronym
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
-from kg.relations.times import Times, When
+from kg.relations.times import Times, When, years_of_honour
 
 _PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"})
 _LOCATED = _PLACES | frozenset(
@@ -38,6 +41,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *_gathered(doc, arguments, assembly),
         *_owned(doc),
         *_honoured(doc, arguments, times),
+        *_called(doc, times),
         *_granted(doc, arguments),
         *_offices(doc, arguments),
     ]
@@ -57,6 +61,12 @@ _STANDING = frozenset(
         " likewise",
     )
     for preposition in ("in", "in the")
+)
+
+
+_WITHIN = re.compile(
+    r"(?:\) )?(?:of|in)(?: the)?(?: (?:central|eastern|neighbou?ring|northern|southern|western"
+    r"|(?:north|south)(?:east|west)(?:ern)?))?"
 )
 
 
@@ -94,7 +104,7 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             yield _location(left, right, "standing", 0.8)
         elif between in {",", "),"} and _is_address(doc, left, right):
             yield _location(left, right, "comma", 0.75)
-        elif between in {"of", "in"} and _of_place(left, right):
+        elif _WITHIN.fullmatch(between) and _of_place(left, right):
             yield _location(left, right, "of", 0.75)
 
 
@@ -235,6 +245,32 @@ def _honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidat
             yield from _honours(right, left, dated, times)
 
 
+_CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "name", "vote"])
+
+
+def _called(doc: Doc, times: Times) -> Iterator[Candidate]:
+    """Read `named NAME its AWARD in 2018 and 2020`, which parsers take for one long name."""
+    for left, right in itertools.pairwise(_names(doc)):
+        verb = left.start - 1 - (doc[left.start - 1].lower_ == "the")
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        named = (
+            right.label_ == "Award" != left.label_
+            and verb >= 0
+            and doc[verb].lemma_ in _CALLING
+            and between in (["its"], ["the"], ["a"], ["as"], ["as", "its"], ["their"], [])
+        )
+        if not named or left.sent != right.sent:
+            continue
+        clause = times.of_clause(doc[verb])
+        years = years_of_honour(times.within(right.end, right.end + 8), clause, times.issued)
+        sentence = left.sent
+        for qualifiers in [(("year", y),) for y in years] or [()]:
+            yield Candidate(
+                "honoredIn", _argument(left), _argument(right), qualifiers, sentence.start,
+                sentence.end, 0.85, "appositions/honoredIn.called",
+            )  # fmt: skip
+
+
 def _in_date(i: int, times: Times) -> bool:
     return any(w.start <= i < w.end for w in times.all)
 
@@ -280,16 +316,47 @@ def _offices(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             continue
         holder = arguments.mention(person[0])
         where = arguments.mention(body[0]) if body != (-1, -1) else None
+        if body != (-1, -1) and _is_nationality(doc, office, body):
+            continue  # "the Danish engineer X": where X is from, no position there
         if where is None and body == (-1, -1):
-            where = _owner(doc, office) or _home(doc, office)
+            where = _owner(doc, office) or _sent_by(doc, office) or _home(doc, office)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
         yield from _held(holder, where, office)
 
 
+def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
+    """Tell `Danish engineer` from `Danish minister`: a profession is held in no country."""
+    adjective = doc[body[0] : body[1]].text.casefold() in demonyms()
+    return adjective and offices().get(doc[office["head"]].lower_) == "profession"
+
+
+def _sent_by(doc: Doc, office: dict[str, Any]) -> Span | None:
+    """Give where a delegation is from, for the office of who leads it: its own names no body."""
+    if doc[office["head"]].lower_ in _FREE_OF_PLACE:
+        return None
+    start = max(doc[office["start"]].sent.start, office["start"] - 30)
+    led = {t.lemma_.casefold() for t in doc[start : office["start"]]} & {"lead", "head"}
+    for token in doc[start : office["start"]]:
+        if led and token.lemma_.casefold() in GROUPS:
+            origins = [
+                s for s in _names(doc)
+                if token.i < s.start < office["start"] and s.label_ in _LOCATED | {"GovernmentBody"}
+                and doc[s.start - 1].lower_ in {"of", "from", "the"}
+            ]  # fmt: skip
+            return origins[0] if origins else None
+    return None
+
+
+_FREE_OF_PLACE = frozenset({"ambassador", "consul", "professor", "expert", "engineer"})
+
+
 def _owner(doc: Doc, office: dict[str, Any]) -> Span | None:
     """Give whom `its mayor`, `whose chairman` points to: the body or place named right before."""
     start = office["start"]
+    if start > 1 and doc[start - 1].lower_ in {"'s", "’s"}:
+        said = [s for s in doc.spans["mentions"] if s.end == start - 1 and s.label_ in _LOCATED]
+        return said[0] if said else None
     if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
         return None
     named = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _LOCATED]
@@ -301,12 +368,25 @@ def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
 
     A mayor's is the city the article is about, a minister's its country: the most often named.
     """
-    wanted = _AT_HOME.get(doc[office["head"]].lower_)
+    word = doc[office["head"]].lower_
+    wanted = _AT_HOME.get(word)
     if wanted is None:
         return None
-    named = [s for s in doc.spans["mentions"] if s.label_ in wanted and s.id_ == "name"]
+    if word in {"minister", "secretary"} and (ministry := _only_ministry(doc, office["start"])):
+        return ministry
+    named = [s for s in _names(doc) if s.label_ in wanted and s.text.casefold() not in demonyms()]
     counts = Counter(s.kb_id_ for s in named)
     return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
+
+
+def _only_ministry(doc: Doc, before: int) -> Span | None:
+    """Give the one ministry that a text has named so far: its minister needs no more words."""
+    found = {
+        s.kb_id_: s
+        for s in reversed(_names(doc))
+        if s.end <= before and s.text.split()[0] in {"Ministry", "Department"}
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})

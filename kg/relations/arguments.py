@@ -17,6 +17,7 @@ from kg.relations.frames import conjuncts, preposition
 _DEPTH = 4
 _EVENTS = family("Event")
 _EVENT_REACH = 150  # tokens: some five sentences
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,14 @@ class Arguments:
                 holders.setdefault(i, person)
         return holders
 
-    def current_event(self, before: int) -> list[int]:
-        """Give the head of the event last spoken of before a token, within three sentences."""
-        for i in range(before - 1, max(-1, before - _EVENT_REACH), -1):
+    def last_of(self, kind: str, before: int) -> list[int]:
+        """Give the head of the thing of a class, or an event, last spoken of before a token."""
+        reach = _EVENT_REACH if kind == "Event" else _REACH
+        for i in range(before - 1, max(-1, before - reach), -1):
             span = self._at.get(i)
-            if span is not None and family(span.label_) == _EVENTS:
+            if span is not None and (
+                family(span.label_) == _EVENTS if kind == "Event" else span.label_ == kind
+            ):
                 return [span.root.i]
         return []
 
@@ -170,10 +174,42 @@ class Arguments:
         """Read `events such as A, B and C`."""
         if depth >= _DEPTH:
             return
+        for span in self._after_colon(token):
+            yield self._argument(span)
         for child in token.children:
             if child.dep_.startswith("nmod") and preposition(child) in LIST_OPENERS:
                 for inner in conjuncts(child):
                     yield from self._single(inner, delegates=delegates, depth=depth + 1)
+
+    def _after_colon(self, noun: Token) -> list[Span]:
+        """Read `four bodies were admitted: A, B (Benin) and C`: the names that fill in a plural."""
+        if noun.tag_ not in {"NNS", "NNPS"} or noun.i in self._at or not _is_counted(noun):
+            return []
+        doc, sentence = self.doc, noun.sent
+        colon = next((t.i for t in doc[noun.i : sentence.end] if t.text == ":"), None)
+        if colon is None:
+            return []
+        listed = [
+            s
+            for s in doc.spans["mentions"]
+            if s.id_ == "name" and colon < s.start < sentence.end and self._opens_item(s, colon)
+        ]
+        return [s for s in listed if s.label_ == listed[0].label_]
+
+    def _opens_item(self, span: Span, colon: int) -> bool:
+        """Tell the first name of an item from those that describe it."""
+        i = span.start - 1
+        while i > colon and (
+            self.doc[i].lower_ == "the" or self.doc[i].lower_.rstrip(".") in titles()
+        ):
+            i -= 1
+        return i == colon or self.doc[i].lower_ in {",", ";", "and"}
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in noun.children) or any(
+        t.text == ":" for t in noun.doc[noun.i + 1 : noun.i + 3]
+    )
 
 
 def _tokens_of(span: Span) -> Iterator[int]:
@@ -209,7 +245,7 @@ def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
 
 
 def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
-    if left.sent != right.sent:
+    if any(t.is_sent_start and doc[t.i - 1].text in _STOPS for t in doc[left.end : right.end]):
         return False
     between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
@@ -236,6 +272,9 @@ def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
         or t.lower_.rstrip(".") in titles()
         for t in between
     )
+
+
+_STOPS = frozenset({".", "!", "?", "\n", "\n\n"})
 
 
 def _aside(token: Token) -> bool:

@@ -49,7 +49,11 @@ def lemma_of(token: Token) -> str:
 
 
 def _is_particle(child: Token) -> bool:
-    return child.dep_ == "compound:prt" or (child.lower_ == "together" and child.dep_ == "advmod")
+    if child.dep_ == "advmod":
+        return child.lower_ == "together" or (
+            child.lower_ == "home" and child.i == child.head.i + 1
+        )
+    return child.dep_ == "compound:prt"
 
 
 def frame_of(token: Token) -> Frame:
@@ -283,6 +287,12 @@ def _from_role(token: Token, depth: int) -> list[int]:
     return objects or surface_subjects(verb, depth)
 
 
+def _from_inversion(token: Token, depth: int) -> list[int]:
+    """Read `Present at the talks were X and Y`, which parsers hang under X."""
+    inverted = _has_copula(token) and token.i < token.head.i
+    return [token.head.i] if inverted else []
+
+
 _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
     "conj": _from_conjunct,
     "xcomp": _from_matrix,
@@ -291,6 +301,7 @@ _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
     "acl:relcl": _from_relative,
     "appos": _from_apposition,
     "obl": _from_role,
+    "amod": _from_inversion,
 }
 
 
@@ -306,11 +317,30 @@ def _relativise(slots: Slots, token: Token) -> None:
                 slots[name] = [token.head.i if i == pronoun.i else i for i in slots[name]]
         if pronoun.lower_ == "where":
             slots.setdefault("in", [token.head.i])
+    nearest = _noun_before(token)
+    for name in ("subj", "obj"):
+        if nearest is not None and slots.get(name) == [token.head.i]:
+            slots[f"{name}~"] = [nearest.i]
     own_subject = any(
         c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children
     )
     if own_subject and "obj" not in slots and not any(g.lower_ == "where" for g in gap):
         slots["obj"] = [token.head.i]
+
+
+def _noun_before(clause: Token) -> Token | None:
+    """Give the noun phrase right before `, which`, where the parser hung the clause on another.
+
+    In `gave the prize to the University of Lille, which …` both readings are grammatical; which of
+    the two fits is for the classes of the arguments to say.
+    """
+    pronoun = next((c for c in clause.children if c.lower_ in {"which", "who"}), None)
+    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    noun = pronoun.nbor(-2)
+    while noun.dep_.startswith(("nmod", "flat", "compound")) and noun.head != clause.head:
+        noun = noun.head
+    return noun if noun.pos_ in _NOMINAL and noun != clause.head else None
 
 
 def _near(slots: Slots, token: Token) -> Slots:

@@ -18,7 +18,9 @@ from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "NUM"})
 _COMITATIVE = ("together with", "along with", "alongside", "as well as")
-_JOINT = frozenset({"honoredIn", "chaired", "attended", "organized", "memberOf", "visited"})
+_JOINT = frozenset(
+    {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "visited"}
+)
 
 
 class Matcher:
@@ -38,6 +40,8 @@ class Matcher:
             rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
             if _is_predicate_award(token, arguments):
                 rows = self._rows.get("<award>", [])
+            if _is_circle(token, arguments):
+                rows = self._rows.get("<association>", [])
             if token.i in held:
                 rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
             if rows:
@@ -60,6 +64,14 @@ def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
     span = arguments.mention(token.i)
     said = token.dep_ == "appos" or any(c.dep_ == "cop" for c in token.children)
     return span is not None and span.label_ == "Award" and said
+
+
+def _is_circle(token: Token, arguments: Arguments) -> bool:
+    """Tell an association that somebody is said to be in: `Ghent has been in the League`."""
+    span = arguments.mention(token.i)
+    inside = any(c.dep_ == "case" and c.lower_ == "in" for c in token.children)
+    copula = any(c.dep_ == "cop" for c in token.children)
+    return span is not None and span.label_ in {"Association", "Organization"} and inside and copula
 
 
 class _Reader:
@@ -93,9 +105,8 @@ class _Reader:
             heads = [self.token.i]
         elif first == "head":
             heads = [self.token.head.i]
-        elif first == "here":
-            own = [a for h in self.frame.get("obj") for a in self.arguments.at(h)]
-            heads = [] if own else self.arguments.current_event(self.token.i)
+        elif first == "here" or first.startswith("last:"):
+            heads = self._last(first.removeprefix("last:").replace("here", "Event"))
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
         elif first.startswith("deep:"):
@@ -108,6 +119,12 @@ class _Reader:
                 continue
             heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
         return heads
+
+    def _last(self, kind: str) -> list[int]:
+        """Give the thing of a class last spoken of, where the object names nothing itself."""
+        own = [a for h in self.frame.get("obj") for a in self.arguments.at(h)]
+        named = any(a.how != "pronoun" for a in own)
+        return [] if named else self.arguments.last_of(kind, self.token.i)
 
     def read(self, row: Pattern) -> Iterator[Candidate]:
         prop = load_ontology().properties[row.property]
@@ -145,7 +162,7 @@ class _Reader:
         only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
-        for slot in slots:
+        for slot in [s for name in slots for s in (name, f"{name}~")]:
             found: list[Argument] = []
             for head in self._heads(slot):
                 for argument in self.arguments.at(

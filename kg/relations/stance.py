@@ -36,7 +36,7 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
     child, depth = token, 0
     while depth < 5:
         head = child.head
-        if head == child:
+        if head == child or _stands_alone(child):
             break
         found = _from_above(child, head, prop=prop)
         if found != "asserted":
@@ -62,6 +62,15 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
     if _purpose(token) and not (dated and prop in {"heldAt"}):
         return "planned"
     return "asserted"
+
+
+def _stands_alone(token: Token) -> bool:
+    """Tell a relative clause in the indicative: `may join the League, which was founded in 2008`."""
+    finite = token.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP"}
+        for c in token.children
+    )
+    return (token.dep_ == "acl:relcl" and finite) or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
 def _going_to(token: Token) -> bool:

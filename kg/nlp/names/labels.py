@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from kg.gazetteer import east_asian_surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.tokens import Name, trim
 
@@ -28,6 +29,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
             continue
         if ent.label_ == "PERSON":
             start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
+            start = _with_family_name(doc, start, end)
         span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
@@ -51,6 +53,16 @@ def _through_hyphens(doc: Doc, end: int) -> int:
     return end
 
 
+def _with_family_name(doc: Doc, start: int, end: int) -> int:
+    """Take in the family name before a hyphenated given name: `Governor of Jeonnam [Park] Sung-min`."""
+    given = doc[start:end].text
+    before = doc[start - 1] if start else None
+    known = (
+        before is not None and before.text[:1].isupper() and before.lower_ in east_asian_surnames()
+    )
+    return start - 1 if known and "-" in given and " " not in given else start
+
+
 def _with_seat(doc: Doc, ent: Span) -> int:
     """Give the end of a body's name with its place: `KPMG India`, which models read as two names."""
     after = next((e for e in doc.ents if e.start == ent.end), None)
@@ -62,9 +74,9 @@ def _with_seat(doc: Doc, ent: Span) -> int:
 
 
 def _place_of(doc: Doc, start: int, end: int) -> int | None:
-    """Give the `of` in `Gaborone of Botswana`, two places read as one name."""
+    """Give the `of` in `Gaborone of Botswana`, `Lima in Peru`: two places read as one name."""
     for i in range(start + 1, end - 1):
-        if doc[i].lower_ == "of" and class_of_place(doc[i + 1 : end].text) == "Country":
+        if doc[i].lower_ in {"of", "in"} and class_of_place(doc[i + 1 : end].text) == "Country":
             return None if head_class(doc[i - 1].text) else i
     return None
 

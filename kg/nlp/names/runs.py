@@ -73,11 +73,22 @@ def _capital(token: Token) -> bool:
     return token.lower_ not in offices()
 
 
+def _is_electronic(doc: Doc, i: int) -> bool:
+    """Tell the small letter that opens `e-Health`, `i-Voting`."""
+    return (
+        i + 2 < len(doc)
+        and doc[i].text in {"e", "i", "m"}
+        and doc[i + 1].text == "-"
+        and not doc[i].whitespace_
+        and _capital(doc[i + 2])
+    )
+
+
 def _run_end(doc: Doc, start: int, limit: int) -> int:
     """Give the end of the capitalised run at `start`, through the joiners that names allow."""
-    if not _capital(doc[start]):
+    if not (_capital(doc[start]) or _is_electronic(doc, start)):
         return start
-    end = start + 1
+    end = start + (1 if _capital(doc[start]) else 3)
     while end < limit:
         step = _next_part(doc, start, end, limit)
         if step == end:
@@ -90,6 +101,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     token = doc[end]
     if _capital(token):
         return end + 1
+    if _is_electronic(doc, end):
+        return end + 3
     following = end + 1
     if following >= limit:
         return end
@@ -104,6 +117,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
         return following + 1 if token.text == "&" or not token.whitespace_ else end
     if token.lower_ == "and":
         return _after_and(doc, start, end, limit)
+    if token.lower_ == "of" and _is_settlement(doc, start, end):
+        return end  # "Harbour City of Lagoon Province": a place, and the place it lies in
     if token.lower_ == "on" and doc[following].ent_type_ == "DATE":
         return end
     if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
@@ -118,6 +133,10 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     return end
 
 
+def _is_settlement(doc: Doc, start: int, end: int) -> bool:
+    return end - start > 1 and head_class(doc[end - 1].text) in {"City", "Region"}
+
+
 def _ends_person(doc: Doc, i: int) -> bool:
     return doc[i].ent_type_ == "PERSON"
 
@@ -130,6 +149,8 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     if right == end + 1:
         return end
     before = doc[start:end]
+    if len(before) == 1 and before[0].is_upper and len(before[0]) > 1:
+        return end  # "the IFLA and Kisumu University"
     if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
         return right
     if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
@@ -165,7 +186,7 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     adjective = all(t.lower_ in demonyms() for t in doc[start:end])
     if (
         end < limit
-        and doc[end].is_lower
+        and (doc[end].is_lower or doc[end].is_digit)
         and not adjective
         and (tail := _lower_tail(doc, end, limit))
     ):
@@ -242,8 +263,11 @@ def _is_place(span: Span) -> bool:
 def _lower_tail(doc: Doc, end: int, limit: int) -> int:
     """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
     tail = end
+    if doc[tail].ent_type_ == "DATE" and doc[tail].is_digit:
+        tail += 1  # "Blue Reef 2018 certificate"
+    first = tail
     while (
-        tail < min(limit, end + 2)
+        tail < min(limit, first + 2)
         and doc[tail].is_lower
         and doc[tail].pos_ in {"NOUN", "PROPN", "ADJ"}
     ):

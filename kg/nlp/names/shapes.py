@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.gazetteer import demonyms, offices
+from kg.gazetteer import demonyms, east_asian_surnames, offices
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.names.tokens import Name, is_title
 
@@ -103,6 +103,82 @@ def quoted(doc: Doc) -> Iterator[Name]:
                 yield Name(start, end, kind, "head", 0.8)
 
 
+def described(doc: Doc) -> Iterator[Name]:
+    """Read `Blue Port, a clean-air programme` and `its best-known scheme, Blue Port,`."""
+    for token in doc:
+        kind = head_class(token.text) if token.pos_ in {"NOUN", "PROPN"} else None
+        if kind not in _DESCRIBED or not token.is_lower:
+            continue
+        start = opening = max(_opening_comma(doc, token.i), token.sent.start)
+        while start > token.sent.start and _part_of_title(doc, start - 1):
+            start -= 1
+        start += next((k for k, t in enumerate(doc[start:opening]) if t.text[:1].isupper()), 0)
+        if start < opening and _is_coined(doc, start, opening):
+            yield Name(start, opening, kind, "head", 0.75)
+        end = first = token.i + 2
+        while end < token.sent.end and _part_of_title(doc, end):
+            end += 1
+        closed = end < len(doc) and doc[end].text in {",", ".", "(", "–", "-"}
+        if closed and doc[first - 1].text == "," and _is_coined(doc, first, end):
+            yield Name(first, end, kind, "head", 0.75)
+
+
+def defined(doc: Doc) -> Iterator[Name]:
+    """Read `Ring of Harbour Regions (RHR)`: the acronym tells where the name begins and ends."""
+    for token in doc[2:-1]:
+        short = token.text
+        if not (short.isupper() and 2 < len(short) <= 8 and token.nbor(-1).text == "("):
+            continue
+        if token.nbor().text != ")":
+            continue
+        end = token.i - 1
+        for start in range(max(token.sent.start, end - 2 * len(short)), end - 1):
+            words = doc[start:end]
+            initials = [t.text[0] for t in words if t.text[:1].isupper() and t.is_alpha]
+            fits = "".join(initials) == short and doc[start].text[:1].isupper()
+            if fits and all(_part_of_title(doc, t.i) for t in words):
+                kind = next((k for t in words if (k := head_class(t.text))), None)
+                yield Name(start, end, kind or "Organization", "head", 0.85)
+                break
+
+
+_DESCRIBED = frozenset({"Project", "Award", "Model"})
+_INSIDE_TITLE = frozenset(["and", "by", "for", "in", "of", "on", "the", "to", "with", "-"])
+
+
+def _opening_comma(doc: Doc, head: int) -> int:
+    """Give the comma or bracket in `, a clean-air programme`, or -1."""
+    for i in range(head - 1, max(doc[head].sent.start, head - 8), -1):
+        if doc[i].lower_ in {"a", "an", "the"}:
+            if doc[i - 2].lower_ == "that" and doc[i - 1].lower_ == "is":
+                i -= 2
+            return i - 1 if doc[i - 1].text in {",", "–", "—", "("} else -1
+        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text == ",":
+            return -1
+    return -1
+
+
+def _part_of_title(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return (token.text[:1].isupper() and token.pos_ not in {"PRON", "DET"}) or (
+        token.lower_ in _INSIDE_TITLE
+    )
+
+
+def _is_coined(doc: Doc, start: int, end: int) -> bool:
+    """Tell a title that nothing else accounts for: no person, no place, no office."""
+    words = doc[start:end]
+    capitals = [t for t in words if t.text[:1].isupper()]
+    return (
+        0 < len(capitals) <= 6
+        and words[0].text[:1].isupper()
+        and words[-1].text[:1].isupper()
+        and class_of_place(words.text) is None
+        and not any(t.lower_ in offices() or t.ent_type_ == "DATE" for t in words)
+        and words[0].ent_type_ != "PERSON"
+    )
+
+
 def seats(doc: Doc) -> Iterator[Name]:
     """Read the place before or after an office that is held over one: `Tartu Mayor`, `Mayor of X`."""
     for token in doc:
@@ -117,8 +193,20 @@ def seats(doc: Doc) -> Iterator[Name]:
         if first < len(doc) and doc[token.i + 1].lower_ == "of":
             while end < token.sent.end and _seat_word(doc[end]) and doc[end].ent_type_ != "PERSON":
                 end += 1
+            if end - first > 1 and _opens_person(doc, end):
+                end -= 1
             if end > first:
                 yield Name(first, end, _seat_class(doc, first, end), "head", 0.8)
+
+
+def _opens_person(doc: Doc, end: int) -> bool:
+    """Tell a family name at the end of a place's: `Governor of Jeonnam Park Sung-min`."""
+    hyphenated = end + 1 < len(doc) and doc[end + 1].text == "-"
+    return (
+        hyphenated
+        and doc[end].ent_type_ == "PERSON"
+        and doc[end - 1].lower_ in east_asian_surnames()
+    )
 
 
 def _seat_word(token: Token) -> bool:

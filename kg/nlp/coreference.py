@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import titles
 from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
+from kg.nlp.gender import UNKNOWN, Gender, gender_of
 from kg.nlp.nominals import GROUPS
-from kg.nlp.pronouns import PRONOUNS, gender_of, resolve_pronoun
+from kg.nlp.pronouns import PRONOUNS, Candidate, gender_word, resolve_pronoun
 
 _GATHERINGS = frozenset(
     [
@@ -70,7 +70,8 @@ class LocalEntity:
     names: list[str] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
-    gender: str = ""
+    gender: Gender = UNKNOWN
+    pronouns: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> int:
@@ -96,7 +97,7 @@ class Resolver:
         entity = LocalEntity(f"e{len(self.entities)}", voted_class(spans), best_name(spans))
         entity.names = sorted({clean(s.text) for s in spans} | _shorter(spans))
         entity.heads = {word for s in spans for word in fold(s.text)}
-        entity.gender = next((g for s in spans if (g := _gender(s))), "")
+        entity.gender = gender_of(spans) if entity.kind == "Person" else UNKNOWN
         for span in spans:
             self._mention(entity, span.start, span.end, "name")
         self.entities.append(entity)
@@ -130,7 +131,8 @@ class Resolver:
         token = self.doc[head]
         kind = span.label_
         entity: LocalEntity | None
-        named = self._of_that_name(token) if definite else None
+        placed = family(kind) == _PLACE_FAMILY
+        named = self._of_that_name(token) if definite and not placed else None
         if named is not None:
             entity = named
         elif family(kind) == _EVENT_FAMILY:
@@ -157,7 +159,8 @@ class Resolver:
     def _of_that_name(self, token: Token) -> LocalEntity | None:
         """Find the body or gathering with the word in its name: `the forum`, `the assembly`."""
         lemma = token.lemma_.casefold()
-        if any(c.dep_ in {"nmod", "compound", "amod"} for c in token.children):
+        modifiers = (c for c in token.children if c.dep_ in {"nmod", "compound", "amod"})
+        if any(c.lower_ != "based" for c in modifiers):
             return None
         before = [
             e for e in self.entities if lemma in e.heads and family(e.kind) in {2, _EVENT_FAMILY}
@@ -290,11 +293,24 @@ class Resolver:
         return None
 
     def _pronoun(self, token: Token) -> None:
-        candidates = [(e.id, e.kind, e.gender, e.places) for e in self.entities]
-        found = resolve_pronoun(token, candidates)
-        if found is not None:
-            entity = next(e for e in self.entities if e.id == found)
-            self._mention(entity, token.i, token.i + 1, "pronoun")
+        found = resolve_pronoun(token, self.candidates())
+        entity = next((e for e in self.entities if e.id == found), None)
+        if entity is not None:
+            self.point(token, entity)
+
+    def point(self, token: Token, entity: LocalEntity) -> None:
+        """Let a pronoun speak of an entity, so that later pronouns may follow it."""
+        self._mention(entity, token.i, token.i + 1, "pronoun")
+        entity.pronouns.add(gender_word(token.lower_))
+
+    def candidates(self) -> list[Candidate]:
+        """Give all entities as a pronoun sees them."""
+        found = {
+            e.id: Candidate(e.id, e.kind, e.gender, pronouns=e.pronouns) for e in self.entities
+        }
+        for start, end, entity, how in self.mentions:
+            found[entity].places.append((self.doc[start:end], how))
+        return list(found.values())
 
 
 def _shorter(spans: list[Span]) -> set[str]:
@@ -327,11 +343,6 @@ def _core(token: Token) -> str:
 def _without_article(span: Span) -> str:
     start = 1 if span[0].pos_ in {"DET", "PRON"} and len(span) > 1 else 0
     return " ".join(span[start:].text.split())
-
-
-def _gender(span: Span) -> str:
-    before = span.doc[max(0, span.start - 2) : span.start]
-    return gender_of([t.lower_.rstrip(".") for t in before if t.lower_.rstrip(".") in titles()])
 
 
 def voted_class(spans: list[Span]) -> str:

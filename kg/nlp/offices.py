@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import demonyms, offices, titles
-from kg.nlp.classes import class_of_place
+from kg.nlp.classes import class_of_place, head_class
 
 _RANKS = frozenset(
     [
@@ -291,11 +291,16 @@ def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
     k = j
     while (
         k < min(limit, j + 5)
-        and (doc[k].is_lower or doc[k].is_punct or doc[k].lower_ in demonyms())
-        and doc[k].pos_ in {"ADJ", "NOUN", "PROPN", "PART"}
+        and (doc[k].is_lower or doc[k].text in {"-", "'", "’"} or doc[k].lower_ in demonyms())
+        and (doc[k].pos_ in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"} or _names_place(doc, k))
     ):
         k += 1
     return _name_starting(doc, k) if j < k < limit else None
+
+
+def _names_place(doc: Doc, i: int) -> bool:
+    """Tell the `of` in `the Dutch city of Utrecht`."""
+    return doc[i].lower_ == "of" and head_class(doc[i - 1].text) in {"City", "Region", "Country"}
 
 
 def _name_starting(doc: Doc, i: int) -> Span | None:

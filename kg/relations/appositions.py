@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
-from kg.gazetteer import demonyms, offices
+from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.aliases import is_acronym
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
@@ -70,6 +70,9 @@ _WITHIN = re.compile(
 )
 
 
+_RANKED = frozenset(["best", "biggest", "first", "largest", "leading", "oldest", "top"])
+
+
 def _owned(doc: Doc) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
     names = _names(doc)
@@ -77,7 +80,7 @@ def _owned(doc: Doc) -> Iterator[Candidate]:
         between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if left.label_ not in _PLACES or right.label_ not in _SITES or left.sent != right.sent:
             continue
-        if between == ["'s"]:
+        if between == ["'s"] and right[0].lower_ not in _RANKED:
             yield _location(right, left, "possessive", 0.75)
         elif between[:1] == ["-based"] and len(between) <= 3:
             yield _location(right, left, "based", 0.85)
@@ -211,6 +214,9 @@ def _is_address(doc: Doc, left: Span, right: Span) -> bool:
 
 def _of_place(left: Span, right: Span) -> bool:
     """Read `Gaborone of Botswana`, `the University of Lille in France`."""
+    likened = left.start and left[-1].i == left.start and left[0].nbor(-1).lower_ == "the"
+    if likened or all(t.lower_ in common_words() or head_class(t.text) for t in left):
+        return False  # "the Venice of Belgium", "a Smart City of Belgium"
     return left.label_ in _PLACES | {"Facility", "University"} and (
         _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
     )
@@ -262,8 +268,9 @@ def _called(doc: Doc, times: Times) -> Iterator[Candidate]:
         if not named or left.sent != right.sent:
             continue
         clause = times.of_clause(doc[verb])
-        years = years_of_honour(times.within(right.end, right.end + 8), clause, times.issued)
         sentence = left.sent
+        beside = times.within(right.end, min(right.end + 8, sentence.end))
+        years = years_of_honour(beside, clause, times.issued)
         for qualifiers in [(("year", y),) for y in years] or [()]:
             yield Candidate(
                 "honoredIn", _argument(left), _argument(right), qualifiers, sentence.start,
@@ -372,10 +379,18 @@ def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
     wanted = _AT_HOME.get(word)
     if wanted is None:
         return None
-    if word in {"minister", "secretary"} and (ministry := _only_ministry(doc, office["start"])):
+    if (
+        word in {"minister", "secretary"}
+        and "prime" not in office["role"].casefold()
+        and (ministry := _only_ministry(doc, office["start"]))
+    ):
         return ministry
     named = [s for s in _names(doc) if s.label_ in wanted and s.text.casefold() not in demonyms()]
     counts = Counter(s.kb_id_ for s in named)
+    ranked = counts.most_common(2)
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    if wanted is _NATIONAL and tied:
+        return None
     return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
 
 
@@ -390,10 +405,10 @@ def _only_ministry(doc: Doc, before: int) -> Span | None:
 
 
 _CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
+_NATIONAL = frozenset({"Country"})
 _AT_HOME = {
     "mayor": _CITY_LIKE, "governor": _CITY_LIKE, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
-    "councilor": _CITY_LIKE, "minister": frozenset({"Country"}), "premier": frozenset({"Country"}),
-    "ambassador": frozenset({"Country"}),
+    "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,
 }  # fmt: skip
 
 

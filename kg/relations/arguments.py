@@ -18,6 +18,7 @@ _DEPTH = 4
 _EVENTS = family("Event")
 _EVENT_REACH = 150  # tokens: some five sentences
 _REACH = 60
+_PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ class Arguments:
             return False
         if child.dep_ in {"compound", "nmod:poss"}:
             return self._at.get(child.i) is not None
-        return child.dep_ == "nmod" and preposition(child) in {"of", "in", "from", "among"}
+        inside = () if lemma in _PLACED else ("in",)
+        return child.dep_ == "nmod" and preposition(child) in {"of", "from", "among", *inside}
 
     def _listed(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
         """Read `events such as A, B and C`."""

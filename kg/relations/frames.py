@@ -318,8 +318,8 @@ def _relativise(slots: Slots, token: Token) -> None:
         if pronoun.lower_ == "where":
             slots.setdefault("in", [token.head.i])
     nearest = _noun_before(token)
-    for name in ("subj", "obj"):
-        if nearest is not None and slots.get(name) == [token.head.i]:
+    for name in list(slots) if nearest is not None else ():
+        if nearest is not None and slots[name] == [token.head.i]:
             slots[f"{name}~"] = [nearest.i]
     own_subject = any(
         c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children

@@ -44,7 +44,7 @@ class Times:
         """Read the dates that `kg_dates` left on the document."""
         self.doc = doc
         self.issued = str(doc.user_data.get("issued", ""))
-        self.all = [_when(span) for span in doc.spans.get("dates", [])]
+        self.all = [_when(span) for span in doc.spans.get("dates", []) if not _excluded(span)]
 
     def within(self, start: int, end: int) -> list[When]:
         """Give the dates between two tokens."""
@@ -68,6 +68,14 @@ class Times:
         for when in self.within(sentence.start, sentence.end):
             if when.end <= sentence.start + 8 and clause_head(self._root(when)).i == top.i:
                 yield when
+
+
+def _excluded(span: Span) -> bool:
+    """Tell the year that a text takes out: `in 2018 and 2019, but not in 2020`."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return any(t.lower_ == "not" for t in before) and any(
+        t.lower_ in {"in", "for", "not"} for t in before[-1:]
+    )
 
 
 def _when(span: Span) -> When:

@@ -41,6 +41,7 @@ def match(doc: Doc) -> list[Name]:
         *nationalities(doc),
     ]
     found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
+    found = [n for n in found if not _is_part_of_award(doc, n, found)]
     found = _without_overlap([*found, *_repeated(doc, found)])
     return _harmonised(doc, sorted(found, key=lambda n: n.start))
 
@@ -93,13 +94,26 @@ def _for_city(doc: Doc, name: Name, people: set[str]) -> int:
 def _is_portfolio(doc: Doc, name: Name) -> bool:
     """Tell the portfolio of an office from a body: `Minister for [Digital Affairs]`."""
     before = doc[max(0, name.start - 2) : name.start]
-    if len(before) < 2 or before[1].lower_ not in {"of", "for"} or name.source == "head":
+    if len(before) < 2 or before[1].lower_ not in {"of", "for"}:
+        return False
+    fields = doc[name.start].tag_ in {"NNS", "NNPS"} and doc[name.start + 1].lower_ == "of"
+    if name.source == "head" and not fields:
         return False
     return before[0].lower_ in {"minister", "secretary"} and name.kind in {
         "Organization",
         "Event",
         "Project",
     }
+
+
+def _is_part_of_award(doc: Doc, name: Name, names: list[Name]) -> bool:
+    """Tell the `Top 10` in `the Top 10 of the Green Campus Award`."""
+    after = [t.lower_ for t in doc[name.end : name.end + 2]]
+    return (
+        name.source == "ranking"
+        and after in (["of", "the"], ["in", "the"], ["for", "the"])
+        and any(n.kind == "Award" and n.start == name.end + 2 for n in names)
+    )
 
 
 def _spelling(doc: Doc, name: Name) -> str:

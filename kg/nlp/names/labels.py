@@ -36,7 +36,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
         if (of := _place_of(doc, start, end)) is not None:
             yield Name(of + 1, end, "Country", "model", 0.9)
             end, span = of, doc[start:of]
-        if ent.label_ == "ORG" and (cut := _two_names(doc, start, end)):
+        if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
         kind = model_class(label, span.text)

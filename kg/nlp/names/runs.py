@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import demonyms, offices
+from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.names.tokens import PLACES, Name, is_title, prefixes_office, trim
 
@@ -109,6 +109,11 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if token.lower_ in {"'s", "’s", "'", "’"}:
         joined = doc[end - 1].lower_ in _POSSESSORS and _capital(doc[following])
         return following + 1 if joined else end
+    nations = token.text == "-" and all(
+        class_of_place(t.text) == "Country" for t in (doc[end - 1], doc[following])
+    )
+    if nations and _capital(doc[following]):
+        return following + 1  # "the Korea - Vietnam Science Foundation"
     if (
         token.lower_ in {"&", "-"}
         and _capital(doc[following])
@@ -149,8 +154,8 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     if right == end + 1:
         return end
     before = doc[start:end]
-    if len(before) == 1 and before[0].is_upper and len(before[0]) > 1:
-        return end  # "the IFLA and Kisumu University"
+    if _two_bodies(doc, start, end, right):
+        return end
     if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
         return right
     if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
@@ -169,6 +174,17 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     if not has_head and head_class(doc[right - 1].text):
         return right
     return end
+
+
+def _two_bodies(doc: Doc, start: int, end: int, right: int) -> bool:
+    """Tell `Acme and Lagos City Council`, `the IFLA and Kisumu University` from one long name."""
+    if any(t.lower_ in common_words() or t.is_lower for t in doc[start:end]):
+        return False
+    if not head_class(doc[right - 1].text):
+        return False
+    acronym = doc[end - 1].is_upper and len(doc[end - 1]) > 1
+    placed = any(class_of_place(doc[end + 1 : k].text) for k in range(end + 2, right))
+    return acronym or placed or right - end > 3
 
 
 def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
@@ -192,6 +208,8 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     ):
         if not any(t.lower_ in _JOINERS for t in doc[start:end]):
             kind = head_class(doc[tail - 1].text)
+        if kind == "Award" and end - start == 1 and doc[start].is_upper:
+            return  # "the UN award": whose, not which
         end = tail
     elif kind and end - start == 1 and not _in_list(doc, start):
         return  # a head noun alone names nothing

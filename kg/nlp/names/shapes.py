@@ -137,7 +137,8 @@ def defined(doc: Doc) -> Iterator[Name]:
             initials = [t.text[0] for t in words if t.text[:1].isupper() and t.is_alpha]
             fits = "".join(initials) == short and doc[start].text[:1].isupper()
             if fits and all(_part_of_title(doc, t.i) for t in words):
-                kind = next((k for t in words if (k := head_class(t.text))), None)
+                joiner = next((t.i for t in words if t.is_lower), end)
+                kind = head_class(doc[joiner - 1].text)
                 yield Name(start, end, kind or "Organization", "head", 0.85)
                 break
 

@@ -69,6 +69,13 @@ class SurnameRow(Row):
     diacritics: str = Field(min_length=1)
 
 
+class GivenNameRow(Row):
+    """A given name that all but a few bearers of one gender share, folded."""
+
+    name: Word
+    gender: Literal["m", "f"]
+
+
 class CountryRow(Row):
     """A country or territory: its best name first, then others, and its Wikidata item."""
 
@@ -100,6 +107,7 @@ _TABLES: Final[Mapping[str, type[Row]]] = MappingProxyType(
         "areas.tsv": AreaRow,
         "common-words.tsv": WordRow,
         "countries.tsv": CountryRow,
+        "given-names.tsv": GivenNameRow,
         "offices.tsv": OfficeRow,
         "regions.tsv": RegionRow,
         "titles.tsv": TitleRow,
@@ -209,6 +217,12 @@ def offices() -> Mapping[str, str]:
 def titles() -> Mapping[str, str]:
     """Give the courtesy titles, without full stop, with the gender they tell, `m`, `f` or ``."""
     return _mapping(table("titles.tsv", TitleRow), lambda row: (row.word, row.gender))
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Give given names, folded, with the gender they tell, `m` or `f`."""
+    return _mapping(table("given-names.tsv", GivenNameRow), lambda row: (row.name, row.gender))
 
 
 @cache

@@ -1,14 +1,14 @@
 // The renderer for large graphs: one canvas, d3-zoom for the gestures, a quadtree for the pointer.
 
-import { quadtree } from "d3-quadtree";
 import { select, type Selection } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
 import { drawLabels, measurer, placeLabels } from "./labels";
-import { paint } from "./paint";
+import { highlight, paint } from "./paint";
 import type { Statement, Thing } from "./payload";
 import type { Picture } from "./picture";
+import { Pointer } from "./pointer";
 import type { Events, Renderer } from "./renderer";
-import { distanceTo, type Point } from "./shapes";
+import type { Point } from "./shapes";
 import type { Viewpoint } from "./state";
 
 /** How much larger than the screen the painted sheet is, each way. */
@@ -25,6 +25,7 @@ export class CanvasRenderer implements Renderer {
   private centre: Viewpoint = { x: 0, y: 0, k: 1 };
   private sheet: { canvas: HTMLCanvasElement; picture: Picture; view: Viewpoint } | null = null;
   private zooming = 0;
+  private readonly pointer = new Pointer();
 
   constructor(private readonly stage: HTMLElement, private readonly events: Events) {
     const ctx = this.canvas.getContext("2d", { alpha: false });
@@ -108,6 +109,7 @@ export class CanvasRenderer implements Renderer {
     if (!this.sheetServes(picture)) this.paintSheet(picture);
     this.showSheet();
     const screen = { ...this.size(), k: this.centre.k, project: (p: Point) => this.project(p) };
+    highlight(this.ctx, picture, { ...this.centre, ...this.size() });
     drawLabels(this.ctx, placeLabels(picture, screen, measurer(this.ctx)), picture);
   }
 
@@ -117,7 +119,7 @@ export class CanvasRenderer implements Renderer {
    */
   private sheetServes(picture: Picture): boolean {
     const { sheet } = this;
-    if (!sheet || sheet.picture !== picture) return false;
+    if (!sheet || sheet.picture.shown !== picture.shown || sheet.picture.colours.dark !== picture.colours.dark) return false;
     const { width, height } = this.size();
     const stretch = this.centre.k / sheet.view.k;
     if (stretch !== 1 && (!this.zooming || stretch > 3)) return false;
@@ -156,34 +158,8 @@ export class CanvasRenderer implements Renderer {
     else ctx.drawImage(sheet.canvas, x, y, w, h);
   }
 
-  private tree: { picture: Picture["shown"]; find: (x: number, y: number, r: number) => Thing | undefined } | null = null;
-
   private itemAt(event: MouseEvent, lines: boolean): Thing | Statement | null {
-    if (!this.picture) return null;
     const p = { x: this.transform.invertX(event.offsetX), y: this.transform.invertY(event.offsetY) };
-    const thing = this.nearest(p);
-    if (thing && Math.hypot(thing.x - p.x, thing.y - p.y) <= Math.max(thing.size, 7 / this.centre.k)) return thing;
-    return lines ? this.nearestLine(p) : null;
-  }
-
-  private nearest(p: Point): Thing | undefined {
-    const picture = this.picture;
-    if (!picture) return undefined;
-    if (this.tree?.picture !== picture.shown) {
-      const things = picture.graph.things.filter((thing) => picture.shown.things[thing.index]);
-      const tree = quadtree<Thing>().x((t) => t.x).y((t) => t.y).addAll(things);
-      this.tree = { picture: picture.shown, find: (x, y, r) => tree.find(x, y, r) };
-    }
-    return this.tree.find(p.x, p.y, 40 / Math.min(this.centre.k, 1));
-  }
-
-  private nearestLine(p: Point): Statement | null {
-    let [best, distance] = [null as Statement | null, 6 / this.centre.k];
-    for (const s of this.picture?.graph.statements ?? []) {
-      if (!this.picture?.shown.statements[s.index]) continue;
-      const d = distanceTo(s, p);
-      if (d < distance) [best, distance] = [s, d];
-    }
-    return best;
+    return this.picture && this.pointer.itemAt(p, this.picture, this.centre.k, lines);
   }
 }

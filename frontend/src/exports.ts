@@ -1,7 +1,7 @@
 // What can be taken away: the picture as PNG and SVG, the shown part as JSON.
 
 import { drawLabels, fontOf, measurer, placeLabels, type Label } from "./labels";
-import { paint, type Frame } from "./paint";
+import { highlight, paint, type Frame } from "./paint";
 import type { Statement, Thing } from "./payload";
 import { DASHES, FADED, type Picture } from "./picture";
 import { plainSentence } from "./sentence";
@@ -24,6 +24,7 @@ export async function toPng(picture: Picture, frame: Frame, scale = 2): Promise<
   if (!ctx) throw new Error("this browser has no canvas");
   ctx.setTransform(scale, 0, 0, scale, 0, 0);
   paint(ctx, picture, frame);
+  highlight(ctx, picture, frame);
   drawLabels(ctx, labelsIn(picture, frame, ctx), picture);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("the picture could not be written");

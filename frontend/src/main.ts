@@ -34,7 +34,6 @@ class Page {
     this.store = new Store(fromFragment(location.hash, graph));
     this.shown = filter(graph, this.store.state);
     const choose = (item: Thing | Statement) => this.choose(item, true);
-    this.renderer = this.makeRenderer();
     this.panel = new Panel(byId("panel"), graph, this.store, choose);
     this.table = new Table(byId("table"), graph, choose);
     this.search = new Search(byId("search"), graph, (thing) => {
@@ -46,20 +45,35 @@ class Page {
     new Timeline(byId("timeline"), graph, this.store);
     buildTools(byId("tools"), this.store, this.actions());
     this.furnishStage();
+    this.renderer = this.makeRenderer();
     this.listen();
-    if (this.store.state.view) this.renderer.setView(this.store.state.view, false);
-    else this.fit(false);
     this.refresh(this.store.state, null);
   }
 
   private makeRenderer(): Renderer {
     const events: Events = {
       pick: (item) => (item ? this.choose(item, false) : this.store.update({ thing: NOTHING, statement: NOTHING })),
-      hover: (item) => { this.hovered = item; this.draw(); },
+      hover: (item) => this.hover(item),
       moved: (view) => this.moved(view),
     };
     const data = readNetwork();
-    return data ? new VisRenderer(this.stage, events, data, this.graph.things, this.graph.statements) : new CanvasRenderer(this.stage, events);
+    const size = { width: this.stage.clientWidth, height: this.stage.clientHeight };
+    const view = this.store.state.view ?? fitting(this.visibleThings(), size);
+    if (data) return new VisRenderer(this.stage, events, data, this.picture(), view);
+    const renderer = new CanvasRenderer(this.stage, events);
+    renderer.setView(view, false);
+    return renderer;
+  }
+
+  private visibleThings(): Thing[] {
+    return this.graph.things.filter((t) => this.shown.things[t.index]);
+  }
+
+  private hover(item: Thing | Statement | null): void {
+    if (item === this.hovered) return;
+    this.hovered = item;
+    this.stage.classList.toggle("over", item !== null);
+    this.draw();
   }
 
   private furnishStage(): void {
@@ -164,8 +178,7 @@ class Page {
   }
 
   private fit(smoothly: boolean): void {
-    const visible = this.graph.things.filter((t) => this.shown.things[t.index]);
-    this.renderer.setView(fitting(visible, this.renderer.size()), smoothly);
+    this.renderer.setView(fitting(this.visibleThings(), this.renderer.size()), smoothly);
     this.store.update({ view: null });
   }
 

@@ -1,21 +1,45 @@
-// Draws a picture on a 2D canvas: for the large-graph renderer and for PNG files.
+// Draws a picture on a 2D canvas: for the large-graph renderer and for PNG files; what stands out
+// is drawn over it, so that choosing and pointing need no second drawing of the rest.
 
 import type { Kind, Statement, Thing } from "./payload";
-import { DASHES, FADED, type Picture } from "./picture";
+import { DASHES, FADED, isStatement, type Picture } from "./picture";
 import { arrow, control, corners, type Point } from "./shapes";
 
 export interface Frame { k: number; x: number; y: number; width: number; height: number }
 
-/** Paint lines and things; `frame` says which part of the world the canvas shows. */
+/** Paint lines and things, all alike; `frame` says which part of the world the canvas shows. */
 export function paint(ctx: CanvasRenderingContext2D, picture: Picture, frame: Frame): void {
-  ctx.save();
   ctx.fillStyle = picture.colours.background;
   ctx.fillRect(0, 0, frame.width, frame.height);
+  inWorld(ctx, frame, () => {
+    const inside = clip(frame);
+    paintLines(ctx, picture, frame.k, inside);
+    const { graph, shown } = picture;
+    paintThings(ctx, graph.things.filter((t) => shown.things[t.index] && inside(t, t)), picture, frame.k);
+  });
+}
+
+/** Let what stands out stand out: a veil over the rest, and over it the chosen and its own. */
+export function highlight(ctx: CanvasRenderingContext2D, picture: Picture, frame: Frame): void {
+  const { lit, colours, chosen, hovered, shown } = picture;
+  if (!lit) return;
+  ctx.save();
+  ctx.globalAlpha = chosen ? 1 - FADED : 0.5;
+  ctx.fillStyle = colours.background;
+  ctx.fillRect(0, 0, frame.width, frame.height);
+  ctx.restore();
+  inWorld(ctx, frame, () => {
+    paintBright(ctx, [...lit.statements], picture, frame.k);
+    paintThings(ctx, [...lit.things].filter((t) => shown.things[t.index]), picture, frame.k);
+    for (const item of [hovered, chosen]) if (item && !isStatement(item) && shown.things[item.index]) ring(ctx, item, picture, frame.k);
+  });
+}
+
+function inWorld(ctx: CanvasRenderingContext2D, frame: Frame, draw: () => void): void {
+  ctx.save();
   ctx.translate(frame.width / 2 - frame.x * frame.k, frame.height / 2 - frame.y * frame.k);
   ctx.scale(frame.k, frame.k);
-  const inside = clip(frame);
-  paintLines(ctx, picture, frame.k, inside);
-  paintThings(ctx, picture, frame.k, inside);
+  draw();
   ctx.restore();
 }
 
@@ -28,34 +52,34 @@ function clip(frame: Frame): Inside {
     Math.max(a.x, b.x) > left && Math.min(a.x, b.x) < right && Math.max(a.y, b.y) > top && Math.min(a.y, b.y) < bottom;
 }
 
-function paintLines(ctx: CanvasRenderingContext2D, picture: Picture, k: number, inside: Inside): void {
-  const { graph, shown, lit, colours } = picture;
-  const plain = new Map<Kind, Statement[]>();
-  const bright: Statement[] = [];
+function paintLines(ctx: CanvasRenderingContext2D, { graph, shown, colours }: Picture, k: number, inside: Inside): void {
+  const kinds = new Map<Kind, Statement[]>();
   for (const s of graph.statements) {
     if (!shown.statements[s.index] || !inside(s.source, s.target)) continue;
-    if (lit?.statements.has(s)) bright.push(s);
-    else {
-      const list = plain.get(s.kind);
-      if (list) list.push(s);
-      else plain.set(s.kind, [s]);
-    }
+    const list = kinds.get(s.kind);
+    if (list) list.push(s);
+    else kinds.set(s.kind, [s]);
   }
   const many = graph.statements.length > 3000;
-  const quiet = many ? Math.max(0.2, Math.sqrt(900 / graph.statements.length)) : 1;
   ctx.strokeStyle = ctx.fillStyle = colours.line;
   ctx.lineWidth = many ? Math.max(0.6 / k, 0.8) : Math.max(1.2, 0.7 / k);
-  for (const [kind, list] of plain) {
-    ctx.globalAlpha = lit ? FADED * quiet : 0.85 * quiet;
+  ctx.globalAlpha = 0.85 * (many ? Math.max(0.2, Math.sqrt(900 / graph.statements.length)) : 1);
+  for (const [kind, list] of kinds) {
     ctx.setLineDash(many ? [] : DASHES[kind]);
     stroke(ctx, list);
-    if (!many || (k > 0.7 && !lit)) arrows(ctx, list, 6);
+    if (!many || k > 0.7) arrows(ctx, list, 6);
   }
-  const crowd = bright.length > 24;
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+/** The lines of what stands out; where they are many, they stay thin. */
+function paintBright(ctx: CanvasRenderingContext2D, list: Statement[], { colours, chosen }: Picture, k: number): void {
+  const crowd = list.length > 24;
   ctx.strokeStyle = ctx.fillStyle = colours.accent;
-  for (const s of bright) {
-    ctx.globalAlpha = crowd && s !== picture.chosen ? 0.55 : 1;
-    ctx.lineWidth = (s === picture.chosen ? 3 : crowd ? 1.2 : 1.8) / Math.min(k, 1);
+  for (const s of list) {
+    ctx.globalAlpha = crowd && s !== chosen ? 0.55 : 1;
+    ctx.lineWidth = (s === chosen ? 3 : crowd ? 1.2 : 1.8) / Math.min(k, 1);
     ctx.setLineDash(DASHES[s.kind]);
     stroke(ctx, [s]);
     arrows(ctx, [s], 8 / Math.min(k, 1));
@@ -89,23 +113,17 @@ function arrows(ctx: CanvasRenderingContext2D, list: Statement[], size: number):
   ctx.fill();
 }
 
-function paintThings(ctx: CanvasRenderingContext2D, picture: Picture, k: number, inside: Inside): void {
-  const { graph, shown, lit, colours } = picture;
+function paintThings(ctx: CanvasRenderingContext2D, things: Thing[], { colours }: Picture, k: number): void {
   const stamp = stamps(ctx, k, colours.background);
-  for (const thing of graph.things) {
-    if (!shown.things[thing.index] || !inside(thing, thing)) continue;
-    ctx.globalAlpha = lit && !lit.things.has(thing) ? FADED + 0.06 : 1;
-    stamp(thing, colours.fill(thing));
-  }
-  ctx.globalAlpha = 1;
-  for (const item of [picture.hovered, picture.chosen]) {
-    if (!item || "relation" in item || !shown.things[item.index]) continue;
-    ctx.strokeStyle = colours.ink;
-    ctx.lineWidth = 2.5 / Math.min(k, 1);
-    ctx.beginPath();
-    outline(ctx, item);
-    ctx.stroke();
-  }
+  for (const thing of things) stamp(thing, colours.fill(thing));
+}
+
+function ring(ctx: CanvasRenderingContext2D, thing: Thing, { colours }: Picture, k: number): void {
+  ctx.strokeStyle = colours.ink;
+  ctx.lineWidth = 2.5 / Math.min(k, 1);
+  ctx.beginPath();
+  outline(ctx, thing);
+  ctx.stroke();
 }
 
 function outline(ctx: CanvasRenderingContext2D, thing: Thing): void {

@@ -10,8 +10,6 @@ declare namespace vis {
   interface PointerParams {
     nodes: number[];
     edges: number[];
-    node?: number;
-    edge?: number;
     pointer: { DOM: Position; canvas: Position };
   }
   class Network {
@@ -19,11 +17,10 @@ declare namespace vis {
     on(event: string, handler: (params: PointerParams) => void): void;
     on(event: "afterDrawing", handler: (ctx: CanvasRenderingContext2D) => void): void;
     canvasToDOM(position: Position): Position;
+    DOMtoCanvas(position: Position): Position;
     getScale(): number;
     getViewPosition(): Position;
     getPositions(ids: number[]): Record<number, Position>;
-    getNodeAt(position: Position): number | undefined;
-    getEdgeAt(position: Position): number | undefined;
     moveTo(options: { position: Position; scale: number; animation: false | { duration: number; easingFunction: string } }): void;
     unselectAll(): void;
     redraw(): void;

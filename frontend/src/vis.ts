@@ -1,8 +1,10 @@
 // The renderer for graphs of ordinary size: the pyvis network, drawn by vis-network.
 
 import { drawLabels, measurer, placeLabels } from "./labels";
+import { highlight } from "./paint";
 import type { Statement, Thing } from "./payload";
-import { DASHES, FADED, type Picture } from "./picture";
+import { DASHES, type Picture } from "./picture";
+import { Pointer } from "./pointer";
 import type { Events, Renderer } from "./renderer";
 import { roundness, type Point } from "./shapes";
 import type { Viewpoint } from "./state";
@@ -14,11 +16,19 @@ export function readNetwork(): NetworkData | null {
   return script ? (JSON.parse(script.textContent ?? "") as NetworkData) : null;
 }
 
+/**
+ * vis-network draws all things and lines alike; what stands out and the names are painted over it.
+ * Its own hovering is off: it looks through every thing and line at each move of the mouse, and
+ * restyling them took a third of a second.
+ */
 export class VisRenderer implements Renderer {
   private readonly network: vis.Network;
   private readonly nodes: vis.DataSet;
   private readonly edges: vis.DataSet;
-  private picture: Picture | null = null;
+  private readonly pointer = new Pointer();
+  private readonly things: Thing[];
+  private readonly statements: Statement[];
+  private picture: Picture;
   private looks = new Map<string, string>();
   /** With so many lines nobody reads arrowheads, and vis-network draws them slowly. */
   private readonly crowded: boolean;
@@ -26,24 +36,27 @@ export class VisRenderer implements Renderer {
   private level = 1;
   private restyle = 0;
 
-  constructor(
-    private readonly stage: HTMLElement, private readonly events: Events, data: NetworkData,
-    private readonly things: Thing[], private readonly statements: Statement[],
-  ) {
-    this.crowded = statements.length > 700;
-    this.nodes = new vis.DataSet(data.nodes.map((row) => ({ ...row, label: undefined, title: undefined })));
-    this.edges = new vis.DataSet(data.edges.map((row) => ({ ...row, ...this.bent(row.id) })));
+  /** Begin with a picture and a view: restyling all afterwards would take as long again. */
+  constructor(private readonly stage: HTMLElement, private readonly events: Events, data: NetworkData, picture: Picture, view: Viewpoint) {
+    this.picture = picture;
+    ({ things: this.things, statements: this.statements } = picture.graph);
+    this.crowded = this.statements.length > 700;
+    this.level = levelOf(view.k);
+    const [things, lines] = [this.thingLooks(picture), this.lineLooks(picture)];
+    this.nodes = new vis.DataSet(data.nodes.map((row, n) => ({ ...row, label: undefined, title: undefined, ...things[n] })));
+    this.edges = new vis.DataSet(data.edges.map((row, n) => ({ ...row, ...this.bent(row.id), ...lines[n] })));
     this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, data.options);
-    this.network.on("afterDrawing", (ctx: CanvasRenderingContext2D) => this.drawNames(ctx));
+    this.setView(view, false);
+    this.network.on("afterDrawing", (ctx: CanvasRenderingContext2D) => this.drawOver(ctx));
     this.listen();
     for (const canvas of stage.querySelectorAll("canvas")) canvas.setAttribute("aria-hidden", "true");
     for (const part of stage.querySelectorAll("[tabindex]")) part.setAttribute("tabindex", "-1");
   }
 
   draw(picture: Picture): void {
+    const before = this.picture;
     this.picture = picture;
-    this.nodes.update(this.changed("n", this.things.map((thing) => this.thingLook(thing, picture))));
-    this.edges.update(this.changed("e", this.statements.map((s) => this.lineLook(s, picture))));
+    if (before.shown !== picture.shown || before.colours.dark !== picture.colours.dark) this.style(picture);
     this.network.redraw();
   }
 
@@ -65,25 +78,30 @@ export class VisRenderer implements Renderer {
     return this.network.canvasToDOM(point);
   }
 
+  private style(picture: Picture): void {
+    this.nodes.update(this.thingLooks(picture));
+    this.edges.update(this.lineLooks(picture));
+  }
+
   private listen(): void {
     this.network.on("click", (params) => {
       this.network.unselectAll();
-      const node = this.network.getNodeAt(params.pointer.DOM);
-      const edge = node === undefined ? this.network.getEdgeAt(params.pointer.DOM) : undefined;
-      this.events.pick(this.item(node, edge));
+      this.events.pick(this.itemAt(params.pointer.canvas));
     });
-    this.network.on("hoverNode", ({ node }) => this.events.hover(this.item(node)));
-    this.network.on("blurNode", () => this.events.hover(null));
-    this.network.on("hoverEdge", ({ edge }) => this.events.hover(this.item(undefined, edge)));
-    this.network.on("blurEdge", () => this.events.hover(null));
     this.network.on("zoom", () => this.events.moved(this.view()));
+    this.network.on("dragStart", () => this.events.hover(null));
     this.network.on("dragging", ({ nodes }) => this.follow(nodes));
     this.network.on("dragEnd", ({ nodes }) => (nodes.length ? this.settle(nodes) : this.events.moved(this.view())));
+    this.stage.addEventListener("pointermove", (event) => {
+      const box = this.stage.getBoundingClientRect();
+      const point = this.network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+      if (!event.buttons) this.events.hover(this.itemAt(point));
+    });
+    this.stage.addEventListener("pointerleave", () => this.events.hover(null));
   }
 
-  private item(node?: number, edge?: number): Thing | Statement | null {
-    if (node !== undefined) return this.things[node] ?? null;
-    return edge === undefined ? null : (this.statements[edge] ?? null);
+  private itemAt(point: Point): Thing | Statement | null {
+    return this.pointer.itemAt(point, this.picture, this.network.getScale(), true);
   }
 
   private follow(ids: number[]): void {
@@ -92,6 +110,7 @@ export class VisRenderer implements Renderer {
 
   private settle(ids: number[]): void {
     this.follow(ids);
+    this.pointer.forget();
     this.network.unselectAll();
     const near = new Set(ids.flatMap((id) => this.things[id]?.edges ?? []));
     this.edges.update([...near].map((id) => ({ id, ...this.bent(id) })));
@@ -113,52 +132,56 @@ export class VisRenderer implements Renderer {
     });
   }
 
-  private thingLook(thing: Thing, { colours, shown, lit, chosen, hovered }: Picture): vis.Row {
-    const fill = colours.fill(thing);
-    const marked = thing === chosen || thing === hovered;
-    const one = { background: fill, border: marked ? colours.ink : colours.background };
-    return {
-      id: thing.index, hidden: !shown.things[thing.index], borderWidth: marked ? 2.5 : 1.5, borderWidthSelected: 2.5,
-      opacity: lit && !lit.things.has(thing) ? FADED + 0.06 : 1, color: { ...one, highlight: one, hover: one },
-    };
+  private thingLooks(picture: Picture): vis.Row[] {
+    return this.changed("n", this.things.map((thing) => this.thingLook(thing, picture)));
   }
 
-  private lineLook(s: Statement, { colours, shown, lit, chosen }: Picture): vis.Row {
-    const bright = lit?.statements.has(s) ?? false;
-    const color = bright ? colours.accent : colours.line;
-    const crowd = (lit?.statements.size ?? 0) > 24 && s !== chosen;
-    const opacity = bright ? (crowd ? 0.55 : 1) : lit ? FADED : 0.85;
+  private lineLooks(picture: Picture): vis.Row[] {
+    return this.changed("e", this.statements.map((s) => this.lineLook(s, picture)));
+  }
+
+  private thingLook(thing: Thing, { colours, shown }: Picture): vis.Row {
+    const one = { background: colours.fill(thing), border: colours.background };
+    return { id: thing.index, hidden: !shown.things[thing.index], borderWidth: this.crowded ? 0 : 1.5, borderWidthSelected: this.crowded ? 0 : 1.5, color: { ...one, highlight: one } };
+  }
+
+  private lineLook(s: Statement, { colours, shown }: Picture): vis.Row {
     const dash = DASHES[s.kind];
     return {
-      id: s.index, hidden: !shown.statements[s.index], width: (s === chosen ? 3 : bright && !crowd ? 1.8 : 1.1) / this.level,
-      color: { color, highlight: color, hover: color, opacity, inherit: false }, dashes: dash.length ? dash : false,
-      arrows: s.relation.symmetric || (this.crowded && !bright) ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
-      selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false,
+      id: s.index, hidden: !shown.statements[s.index], width: (this.crowded ? 0.7 : 1.1) / this.level,
+      color: { color: colours.line, highlight: colours.line, opacity: this.crowded ? 1 : 0.85, inherit: false }, dashes: dash.length ? dash : false,
+      arrows: s.relation.symmetric || this.crowded ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
+      selectionWidth: 0, arrowStrikethrough: false,
     };
   }
 
   /** Once the zoom has changed much and rests, give the lines their width again. */
   private keepWidths(k: number): void {
-    const level = Math.min(1.6, Math.max(0.25, 2 ** (Math.round(Math.log2(k) * 2) / 2)));
+    const level = levelOf(k);
     if (level === this.level || this.restyle) return;
     this.restyle = window.setTimeout(() => {
       this.restyle = 0;
       this.level = level;
-      if (this.picture) this.draw(this.picture);
+      this.style(this.picture);
+      this.network.redraw();
     }, 120);
   }
 
-  private drawNames(ctx: CanvasRenderingContext2D): void {
-    if (!this.picture) return;
+  private drawOver(ctx: CanvasRenderingContext2D): void {
     const ratio = ctx.canvas.width / Math.max(1, ctx.canvas.clientWidth);
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { k, ...centre } = this.view();
-    this.keepWidths(k);
+    const view = this.view();
+    this.keepWidths(view.k);
     const { width, height } = this.size();
-    const project = (p: Point) => ({ x: (p.x - centre.x) * k + width / 2, y: (p.y - centre.y) * k + height / 2 });
-    const screen = { width, height, k, project };
-    drawLabels(ctx, placeLabels(this.picture, screen, measurer(ctx)), this.picture);
+    const project = (p: Point) => ({ x: (p.x - view.x) * view.k + width / 2, y: (p.y - view.y) * view.k + height / 2 });
+    highlight(ctx, this.picture, { ...view, width, height });
+    drawLabels(ctx, placeLabels(this.picture, { width, height, k: view.k, project }, measurer(ctx)), this.picture);
     ctx.restore();
   }
+}
+
+/** A zoom in steps, within which lines keep their width. */
+function levelOf(k: number): number {
+  return Math.min(1.6, Math.max(0.25, 2 ** (Math.round(Math.log2(k) * 2) / 2)));
 }

@@ -34,7 +34,12 @@ _HERE = Path(__file__).parent
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "multiselect": False, "keyboard": False, "tooltipDelay": 100000},
+    "interaction": {
+        "hover": False,
+        "multiselect": False,
+        "keyboard": False,
+        "tooltipDelay": 100000,
+    },
 }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from spacy.tokens import Doc
 
@@ -58,14 +59,20 @@ class Assembly:
         return self._added[key]
 
     def extraction(
-        self, found: Iterable[Candidate], quantities: Iterable[Observation] = ()
+        self,
+        found: Iterable[Candidate],
+        quantities: Iterable[Observation] = (),
+        days: Mapping[str, str] = MappingProxyType({}),
     ) -> Extraction:
-        """Settle classes, refuse what the ontology refuses, join doubles."""
+        """Settle classes, refuse what the ontology refuses, join doubles; date the events.
+
+        `days` gives the day of an event by the id of its entity, where clauses around it tell one.
+        """
         candidates = list(found)
         self._settle(candidates)
         kept, rejected = self._judge(candidates)
         statements = _joined([self._statement(c) for c in kept])
-        self._date_events(statements)
+        self._date_events(statements, days)
         used = {s.subject for s in statements} | {s.object for s in statements}
         observed = sorted(set(quantities), key=lambda o: (o.evidence.object or (0, 0), o.about))
         used |= {o.about for o in observed}
@@ -150,7 +157,7 @@ class Assembly:
     def _place(self, start: int, end: int) -> tuple[int, int]:
         return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
 
-    def _date_events(self, statements: list[Statement]) -> None:
+    def _date_events(self, statements: list[Statement], days: Mapping[str, str]) -> None:
         """Give events the dates of what happened at them, the most exact and most often said."""
         dates: dict[str, Counter[Qualifiers]] = defaultdict(Counter)
         for s in statements:
@@ -165,6 +172,9 @@ class Assembly:
                 )
                 if found:
                     dates[event][tuple(sorted(found))] += 1
+        for event, day in days.items():
+            if event not in dates and fits(self._entities[event].type, ("Event",)):
+                dates[event][(("startDate", day),)] += 1
         for event, counts in dates.items():
             best = min(counts, key=lambda q: (-max(len(v) for _, v in q), -counts[q], q))
             self._entities[event] = replace(self._entities[event], attributes=best)

@@ -18,6 +18,7 @@ from kg.relations.arguments import Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.criteria import criteria
 from kg.relations.matcher import Matcher
+from kg.relations.occasions import event_dates
 from kg.relations.patterns import load_patterns, words_of
 from kg.relations.quantities import observations
 from kg.relations.times import Times
@@ -56,7 +57,8 @@ class Extractor:
             *appositions.find(doc, arguments, times, assembly),
             *criteria(doc, arguments, assembly),
         ]
-        return assembly.extraction(found, list(observations(doc, arguments, times)))
+        quantities = list(observations(doc, arguments, times))
+        return assembly.extraction(found, quantities, event_dates(doc, times))
 
 
 def fingerprint() -> str:

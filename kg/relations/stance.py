@@ -59,7 +59,7 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
         return "asserted" if dated and prop in _SCHEDULABLE else "planned"
     if _going_to(token):
         return "planned"
-    if _purpose(token) and not (dated and prop in {"heldAt"}):
+    if _purpose(token) and not (dated and prop == "heldAt") and prop != "grantedBy":
         return "planned"
     return "asserted"
 

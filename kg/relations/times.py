@@ -12,6 +12,7 @@ from kg.datamodel import Qualifiers
 from kg.relations.frames import clause_head
 
 _SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
+_LASTING = frozenset({"applies", "supports"})  # a bare year does not tell when they began
 _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "heldAt", "visited"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RUN = 40
@@ -112,8 +113,8 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
         return ()
     first = next((d for d in told if d.exact), told[0])
     if prop in _SINCE:
-        since = next((d for d in told if d.kind == "since"), first)
-        return (("since", since.value.split("/")[0]),)
+        since = next((d for d in told if d.kind == "since"), None if prop in _LASTING else first)
+        return (("since", since.value.split("/")[0]),) if since is not None else ()
     if "/" in first.value:
         start, end = first.value.split("/", 1)
         return (("endDate", end), ("startDate", start))

@@ -1,0 +1,57 @@
+"""When an event was, from the clauses that it stands in.
+
+`The mayors signed the pact on Monday at a meeting in Lagos. The meeting was chaired by …`: the day
+is told once, in a clause that states nothing of the event itself, and holds for all that is said
+of the event later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.nlp.aliases import family
+from kg.relations.frames import clause_head, preposition
+from kg.relations.stance import stance_of
+from kg.relations.times import Times, When
+
+_EVENTS = family("Event")
+_AT = frozenset({"at", "during", "in", "on", "within"})
+_FRAMES = frozenset(["framework", "margin", "margins", "occasion", "sideline", "sidelines"])
+
+
+def event_dates(doc: Doc, times: Times) -> Mapping[str, str]:
+    """Give the days of events by the id of their entity: the day told most often, else first."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in doc.spans["mentions"]:
+        if family(span.label_) == _EVENTS and span.id_ != "pronoun":
+            for when in _days(doc, span, times):
+                told[span.kb_id_][when.value] += 1
+    return {entity: counts.most_common(1)[0][0] for entity, counts in sorted(told.items())}
+
+
+def _days(doc: Doc, span: Span, times: Times) -> list[When]:
+    root = span.root
+    inside = times.within(span.start, max(span.end, root.right_edge.i + 1))
+    own = [w for w in inside if w.exact and doc[w.start : w.end].root.head == root]
+    if own:
+        return own[:1]
+    setting = _setting(root)
+    if setting is None or stance_of(setting, prop="attended", dated=True) != "asserted":
+        return []
+    return [w for w in times.of_clause(setting) if w.exact and "/" not in w.value][:1]
+
+
+def _setting(root: Token) -> Token | None:
+    """Give the predicate of the clause that an event frames: `met at the FAIR`, `during the WEEK`."""
+    noun = root
+    while noun.dep_ == "nmod" and noun.head.lemma_.casefold() in _FRAMES:
+        noun = noun.head
+    while noun.dep_ in {"conj", "flat", "compound", "appos"} and noun.head != noun:
+        noun = noun.head
+    if not noun.dep_.startswith("obl") or preposition(noun).split(" ")[0] not in _AT:
+        return None
+    predicate = clause_head(noun.head)
+    return predicate if predicate.pos_ == "VERB" else None

@@ -2,6 +2,7 @@
 
 import type { Graph, Statement } from "./payload";
 import { NOTHING, type State } from "./state";
+import { holdsIn } from "./years";
 
 export interface Shown {
   things: Uint8Array;
@@ -42,7 +43,7 @@ export function passesFilters(s: Statement, state: State): boolean {
   if (s.confidence < state.confidence || state.hiddenKinds.has(s.kind)) return false;
   if (state.hiddenDocuments.size && s.documents.length && s.documents.every((d) => state.hiddenDocuments.has(d))) return false;
   if (!s.years) return state.undated;
-  return !state.years || (s.years[0] <= state.years[1] && s.years[1] >= state.years[0]);
+  return !state.years || holdsIn(s.years, state.years);
 }
 
 /** Mark what lies within the chosen number of statements of the centre, over shown statements only. */

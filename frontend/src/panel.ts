@@ -6,6 +6,7 @@ import { KIND_LABELS, type Fact, type Graph, type Statement, type Thing } from "
 import { badges, link, percent, quotes, sentence, type Choose } from "./sentence";
 import { NOTHING, type State, type Store } from "./state";
 import { shapeSwatch } from "./swatch";
+import { yearsInWords } from "./years";
 
 const FIRST = 40;
 /** Relations that say where things are rather than what happened: they come last. */
@@ -139,7 +140,7 @@ export class Panel {
 
   private statement(s: Statement): HTMLElement[] {
     const rows: [string, string][] = [["Relation", s.relation.label], ["Kind", KIND_LABELS[s.kind]], ["Confidence", percent(s.confidence)]];
-    if (s.years) rows.push(["Years", s.years[0] === s.years[1] ? String(s.years[0]) : s.years.join("\u2013")]);
+    if (s.years) rows.push(["Years", yearsInWords(s.years)]);
     rows.push(["Documents", String(s.documents.length)]);
     const meter = el("meter", { min: 0, max: 1, value: s.confidence, "aria-label": "Confidence" });
     return [

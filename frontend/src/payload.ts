@@ -1,12 +1,14 @@
 // The rows that kg/viz/payload.py writes, and the graph made of them.
 
+import { span, type Years } from "./years";
+
 type NodeRow = [
   iri: string, label: string, cls: number, x: number, y: number, size: number,
   names: string[], links: string[], attributes: [string, string][], facts: FactRow[],
 ];
 type EdgeRow = [
   id: string, source: number, target: number, relation: number, words: [number, number, number, number],
-  stance: string, inferred: number, confidence: number, years: number[], quotes: number[], premises: string[],
+  stance: string, inferred: number, confidence: number, years: Years | null, quotes: number[], premises: string[],
 ];
 type QuoteRow = [document: number, exact: string, s0: number, s1: number, o0: number, o1: number];
 type FactRow = [measure: string, value: string, unit: string, asOf: string, confidence: number, quotes: number[]];
@@ -46,7 +48,7 @@ export interface Thing {
 export interface Statement {
   index: number; id: string; source: Thing; target: Thing; relation: Relation;
   lead: string; phrase: string; tail: string; mark: string;
-  kind: Kind; confidence: number; years: [number, number] | null;
+  kind: Kind; confidence: number; years: Years | null;
   quotes: Quote[]; premises: string[]; documents: number[];
   /** Which way and how far the line bends among those of the same two things; 0 is straight. */
   bend: number;
@@ -105,7 +107,7 @@ export function readGraph(data: Payload): Graph {
   bendApart(statements);
   return {
     title: data.title, notice: data.notice, theme: data.theme, families, classes, relations, documents,
-    things, statements, years: yearRange(statements),
+    things, statements, years: span(statements.map((s) => s.years), newest(documents)),
     byIri: new Map(things.map((t) => [t.iri, t])), byId: new Map(statements.map((s) => [s.id, s])),
   };
 }
@@ -140,7 +142,7 @@ function readStatement(
     index, id, source: at(things, source), target: at(things, target), relation: at(relations, relation),
     lead, phrase, tail, mark, confidence, premises, quotes: own, documents, bend: 0,
     kind: inferred ? "inferred" : (KINDS.find((k) => k === stance) ?? "asserted"),
-    years: years.length === 2 ? [at(years, 0), at(years, 1)] : null,
+    years,
   };
 }
 
@@ -162,10 +164,7 @@ function bendApart(statements: Statement[]): void {
   }
 }
 
-function yearRange(statements: Statement[]): [number, number] | null {
-  let range: [number, number] | null = null;
-  for (const { years } of statements) {
-    if (years) range = range ? [Math.min(range[0], years[0]), Math.max(range[1], years[1])] : [years[0], years[1]];
-  }
-  return range;
+/** The year of the newest document: the present, as far as the page knows. */
+function newest(documents: Document[]): number {
+  return documents.reduce((year, d) => Math.max(year, Number(/^\d{4}(?!\d)/.exec(d.issued)?.[0] ?? 0)), 0);
 }

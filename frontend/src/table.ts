@@ -5,6 +5,7 @@ import type { Shown } from "./filter";
 import { KIND_LABELS, type Graph, type Statement } from "./payload";
 import { fold } from "./search";
 import { link, percent, plainSentence, type Choose } from "./sentence";
+import { yearsInWords } from "./years";
 
 const PAGE = 200;
 type Column = { label: string; key: (s: Statement) => string | number };
@@ -66,7 +67,7 @@ export class Table {
   }
 
   private row(s: Statement): HTMLElement {
-    const years = s.years ? (s.years[0] === s.years[1] ? String(s.years[0]) : s.years.join("\u2013")) : "";
+    const years = s.years ? yearsInWords(s.years) : "";
     const quote = s.quotes[0];
     const read = button(`Read the sentence: ${shorten(plainSentence(s), 80)}`, () => this.choose(s), { class: "read" },
       quote ? shorten(quote.exact, 260) : "inferred");

@@ -63,7 +63,7 @@ export class Timeline {
     this.counts.fill(0);
     for (const s of this.graph.statements) {
       if (!s.years || !passesFilters(s, { ...state, years: null }) || state.hiddenRelations.has(s.relation.index)) continue;
-      for (let year = s.years[0]; year <= s.years[1]; year += 1) this.counts[year - first] = (this.counts[year - first] ?? 0) + 1;
+      for (let year = s.years[0]; year <= (s.years[1] ?? last); year += 1) this.counts[year - first] = (this.counts[year - first] ?? 0) + 1;
     }
     const most = Math.max(1, ...this.counts);
     this.bars.forEach((bar, n) => {

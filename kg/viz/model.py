@@ -14,6 +14,8 @@ from typing import Any
 
 Qualifiers = tuple[tuple[str, str], ...]
 Span = tuple[int, int]
+Years = tuple[int, int | None]
+"""The first and the last year in which a statement holds; None where no document says it ended."""
 
 _DATED = ("year", "date", "startDate", "endDate", "since")
 
@@ -67,9 +69,9 @@ class Node:
 class Edge:
     """A statement between two things; `relation` is the local name of its property.
 
-    `years` is the first and the last year it speaks of, taken from its qualifiers or, for a
-    statement about an event, from the event. `premises` are the identifiers of the statements
-    that an inferred one follows from.
+    `years` are those it speaks of, taken from its qualifiers or, for a statement about an event,
+    from the event: what holds "since 2016" holds from then on. `premises` are the identifiers of
+    the statements that an inferred one follows from.
     """
 
     id: str
@@ -82,7 +84,7 @@ class Edge:
     inferred: bool = False
     confidence: float = 1.0
     quotes: tuple[Quote, ...] = ()
-    years: Span | None = None
+    years: Years | None = None
     premises: tuple[str, ...] = ()
 
     @property
@@ -133,14 +135,27 @@ class GraphView:
         return _part(self, kept, edges, notice)
 
 
-def years_of(qualifiers: Iterable[tuple[str, str]]) -> Span | None:
-    """Give the first and the last year that dates among the qualifiers or attributes name."""
+def years_of(qualifiers: Iterable[tuple[str, str]]) -> Years | None:
+    """Give the first and the last year that dates among the qualifiers or attributes name.
+
+    What is said to hold since a year has no last one, unless it is over.
+    """
+    said = list(qualifiers)
     years = [
         int(value[:4])
-        for key, value in qualifiers
+        for key, value in said
         if key in _DATED and len(value) >= 4 and value[:4].isascii() and value[:4].isdigit()
     ]
-    return (min(years), max(years)) if years else None
+    if not years:
+        return None
+    keys = {key for key, _ in said}
+    lasts = "since" in keys and "endDate" not in keys and ("former", "true") not in said
+    return min(years), None if lasts else max(years)
+
+
+def holds_in(years: Years, first: int, last: int) -> bool:
+    """Tell whether a statement of these years holds in some year of the span."""
+    return years[0] <= last and (years[1] is None or years[1] >= first)
 
 
 def date_edges(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[Edge, ...]:

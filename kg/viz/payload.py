@@ -16,7 +16,7 @@ from kg.viz.palette import BACKGROUND, FAMILIES, INK, LINE, node_size
 from kg.viz.terms import class_family, class_term, relation_term
 from kg.viz.words import date_in_words, split_name, wording
 
-VERSION = 1
+VERSION = 2
 Row = list[Any]
 
 _FAMILY_ORDER = {family.name: number for number, family in enumerate(FAMILIES)}
@@ -140,7 +140,7 @@ def _edge_row(
         edge.stance,
         int(edge.inferred),
         round(edge.confidence, 3),
-        list(edge.years or ()),
+        list(edge.years) if edge.years else None,
         [quote(q) for q in edge.quotes],
         list(edge.premises),
     ]

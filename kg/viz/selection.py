@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from kg.errors import QueryError
-from kg.viz.model import GraphView, Node, Source
+from kg.viz.model import GraphView, Node, Source, holds_in
 
 
 def around(view: GraphView, centres: Iterable[str], *, hops: int = 1) -> GraphView:
@@ -50,7 +50,7 @@ def in_documents(view: GraphView, documents: Collection[str]) -> GraphView:
 
 
 def in_years(view: GraphView, first: int | None, last: int | None) -> GraphView:
-    """Keep statements that speak of some year of the span; undated ones are left out.
+    """Keep statements that hold in some year of the span; undated ones are left out.
 
     Raises:
         QueryError: the span ends before it begins.
@@ -58,9 +58,7 @@ def in_years(view: GraphView, first: int | None, last: int | None) -> GraphView:
     low, high = first if first is not None else -9999, last if last is not None else 9999
     if low > high:
         raise QueryError(f"the years {first} to {last} end before they begin")
-    return view.keep_edges(
-        lambda edge: edge.years is not None and edge.years[0] <= high and edge.years[1] >= low
-    )
+    return view.keep_edges(lambda edge: edge.years is not None and holds_in(edge.years, low, high))
 
 
 def most_connected(view: GraphView, *, limit: int) -> GraphView:

@@ -167,7 +167,7 @@ def test_time_slider_removes_years(page: Page, shown: Shown) -> None:
     page.get_by_role("slider", name="First year").fill("2020")
     page.get_by_role("slider", name="Last year").fill("2021")
     page.get_by_role("checkbox", name=re.compile("undated")).uncheck()
-    assert shown(page)["statements"] == {"honour2020", "chaired", "held"}
+    assert shown(page)["statements"] == {"honour2020", "chaired", "held", "member"}
     expect(page.locator("#timeline output")).to_have_text("2020–2021")
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from graph_sample import resolved, sample
+from view_sample import sample_view
 
 from kg.errors import QueryError
 from kg.rdf.quads import to_quads
 from kg.rdf.store import Store
 from kg.reasoning import materialise
-from kg.viz.model import Edge, GraphView
+from kg.viz.model import Edge, GraphView, years_of
+from kg.viz.selection import in_years
 from kg.viz.view import view_from_store
 
 
@@ -89,10 +91,34 @@ def test_focus_by_any_name(store: Store) -> None:
     assert len(view_from_store(store, focus="region/riga", hops=2).nodes) > 4
 
 
-def test_years_keep_what_speaks_of_them(store: Store) -> None:
+def test_years_keep_what_holds_in_them(store: Store) -> None:
     kept = view_from_store(store, years=(2019, 2019))
-    assert [e.qualifiers for e in kept.edges] == [(("year", "2019"),)]
-    assert len(view_from_store(store, years=(2020, None)).edges) == 3
+    assert [e.qualifiers for e in kept.edges] == [(("since", "1999"),), (("year", "2019"),)]
+    assert len(view_from_store(store, years=(2020, None)).edges) == 4
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "years"),
+    [
+        ((("since", "2016"),), (2016, None)),
+        ((("endDate", "2019-03"), ("since", "2016-05-01")), (2016, 2019)),
+        ((("former", "true"), ("since", "2016")), (2016, 2016)),
+        ((("year", "2020"),), (2020, 2020)),
+        ((("role", "Mayor since 2016"),), None),
+    ],
+)
+def test_what_holds_since_a_year_holds_from_then_on_unless_it_is_over(
+    qualifiers: tuple[tuple[str, str], ...], years: tuple[int, int | None] | None
+) -> None:
+    assert years_of(qualifiers) == years
+
+
+def test_a_membership_since_1999_is_there_in_2005_and_not_in_1998() -> None:
+    def relations(first: int, last: int) -> set[str]:
+        return {edge.relation for edge in in_years(sample_view(), first, last).edges}
+
+    assert relations(2005, 2006) == {"memberOf"}
+    assert relations(1990, 1998) == set()
 
 
 def test_documents_by_stem(store: Store) -> None:

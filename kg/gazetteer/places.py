@@ -87,8 +87,10 @@ class Places:
             return ()
         if self._cities is None:
             self._cities = _cities()
-        ranked = [*self._known.get(folded, ())]
-        ranked += [(2, city) for city in self._cities.get(folded, ())]
+        known, cities = self._known.get(folded, ()), self._cities.get(folded, ())
+        if not (known or cities):
+            return ()
+        ranked = [*known, *((2, city) for city in cities)]
         ranked.sort(key=lambda entry: (entry[0], -entry[1].population, entry[1].geonameid))
         return tuple(place for _, place in ranked)
 

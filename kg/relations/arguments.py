@@ -51,12 +51,8 @@ class Arguments:
         self._series = _series(doc)
         self._stands_for = _winners(doc)
         self._holders = self._of_offices()
-        self._certain = {
-            span.kb_id_
-            for span in doc.spans["mentions"]
-            for name in doc.spans["names"]
-            if (name.start, name.end) == (span.start, span.end) and not name.id_.startswith("model")
-        }
+        announced = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
+        self._certain = {s.kb_id_ for s in doc.spans["mentions"] if (s.start, s.end) in announced}
 
     def _of_offices(self) -> dict[int, Span]:
         """Let the words of an office stand for its holder; unnamed, for who held it before."""

@@ -82,8 +82,7 @@ def _opens(token: Token) -> bool:
     words = {token.lemma_.casefold(), token.lower_}
     if words & _OPENING_NOUNS:
         return True
-    judged = any(t.lemma_.casefold() in _JUDGING for t in token.sent)
-    return judged and bool(words & _SOFT_NOUNS)
+    return bool(words & _SOFT_NOUNS) and any(t.lemma_.casefold() in _JUDGING for t in token.sent)
 
 
 def _opener(noun: Token, sentence: Span) -> int | None:

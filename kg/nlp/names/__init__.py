@@ -48,18 +48,21 @@ def match(doc: Doc) -> list[Name]:
 
 def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """Find further places of a name that was recognised once: what is a name stays a name."""
+    words = [token.text for token in doc]
     known: dict[tuple[str, ...], Name] = {}
     for name in names:
-        words = tuple(t.text for t in doc[name.start : name.end])
-        telling = len(words) > 1 or (words[0].isupper() and len(words[0]) > 2)
+        form = tuple(words[name.start : name.end])
+        telling = len(form) > 1 or (form[0].isupper() and len(form[0]) > 2)
         if telling and name.source != "demonym":
-            known.setdefault(words, name)
-    lengths = sorted({len(w) for w in known}, reverse=True)
-    for i in range(len(doc)):
-        for length in lengths:
-            again = known.get(tuple(t.text for t in doc[i : i + length]))
-            if again is not None and i + length <= len(doc):
-                yield Name(i, i + length, again.kind, "repeated", again.confidence * 0.9)
+            known.setdefault(form, name)
+    opened: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in sorted(known, key=len, reverse=True):
+        opened[form[0]].append(form)
+    for i, word in enumerate(words):
+        for form in opened.get(word, ()):
+            if form == tuple(words[i : i + len(form)]):
+                again = known[form]
+                yield Name(i, i + len(form), again.kind, "repeated", again.confidence * 0.9)
                 break
 
 
@@ -72,16 +75,19 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         if n.kind == "Person" and n.end - n.start > 1
         for t in doc[n.start : n.end]
     }
-    for name in names:
-        known = class_of_place(doc[name.start : name.end].text)
+    texts = [doc[name.start : name.end].text for name in names]
+    spellings = [" ".join(text.casefold().split()) for text in texts]
+    for name, text, spelling in zip(names, texts, spellings, strict=True):
+        known = class_of_place(text)
         weight = name.confidence if name.source in _GUESSES else 3.0
-        votes[_spelling(doc, name)][name.kind] += round(1000 * weight)
+        cast = votes[spelling]
+        cast[name.kind] += round(1000 * weight)
         if known == "City" and name.end - name.start == 1:
-            votes[_spelling(doc, name)][known] += _for_city(doc, name, people)
+            cast[known] += _for_city(doc, name, people)
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
-            votes[_spelling(doc, name)][known] += 2000
+            cast[known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
-    return [replace(n, kind=best[_spelling(doc, n)]) for n in names]
+    return [replace(n, kind=best[s]) for n, s in zip(names, spellings, strict=True)]
 
 
 def _for_city(doc: Doc, name: Name, people: set[str]) -> int:
@@ -114,10 +120,6 @@ def _is_part_of_award(doc: Doc, name: Name, names: list[Name]) -> bool:
         and after in (["of", "the"], ["in", "the"], ["for", "the"])
         and any(n.kind == "Award" and n.start == name.end + 2 for n in names)
     )
-
-
-def _spelling(doc: Doc, name: Name) -> str:
-    return " ".join(doc[name.start : name.end].text.casefold().split())
 
 
 def _without_overlap(found: Iterable[Name]) -> list[Name]:

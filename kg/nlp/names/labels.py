@@ -21,8 +21,10 @@ _PLAIN_LOWER = frozenset(
 
 def from_model(doc: Doc) -> Iterator[Name]:
     """Give the names the model labelled, each cut to the name itself."""
-    for ent in doc.ents:
-        whole = _with_seat(doc, ent)
+    ents = doc.ents
+    following = {ent.start: ent for ent in ents}
+    for ent in ents:
+        whole = _with_seat(doc, ent, following.get(ent.end))
         label = ent.label_ if whole == ent.end else "ORG"
         start, end = trim(doc, ent.start, whole)
         if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
@@ -63,9 +65,8 @@ def _with_family_name(doc: Doc, start: int, end: int) -> int:
     return start - 1 if known and "-" in given and " " not in given else start
 
 
-def _with_seat(doc: Doc, ent: Span) -> int:
+def _with_seat(doc: Doc, ent: Span, after: Span | None) -> int:
     """Give the end of a body's name with its place: `KPMG India`, which models read as two names."""
-    after = next((e for e in doc.ents if e.start == ent.end), None)
     bodylike = ent.label_ == "ORG" or (
         ent.label_ in {"GPE", "LOC"} and not class_of_place(ent.text)
     )

@@ -25,16 +25,17 @@ _OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
 
 def rankings(doc: Doc) -> Iterator[Name]:
     """Give the honours that a text names by their shape."""
-    known = _coined(doc.text)
+    text = doc.text
+    known = _coined(text)
     for pattern in (_RANKING, _GLUED_RANKING, _WORD_AND_NUMBER):
-        for hit in pattern.finditer(doc.text):
+        for hit in pattern.finditer(text):
             if pattern is _WORD_AND_NUMBER and "".join(hit.groups()).casefold() not in known:
                 continue
             span = doc.char_span(*hit.span(), alignment_mode="contract")
             if span is not None and span[0].text[:1].isupper():
                 yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
     for pattern in (_OF_THE_YEAR, _OF_YEAR):
-        for hit in pattern.finditer(doc.text):
+        for hit in pattern.finditer(text):
             span = doc.char_span(hit.start(), hit.end(), alignment_mode="contract")
             if span is not None:
                 start, end = _without_giver(doc, span.start, span.end)

@@ -17,6 +17,9 @@ _QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"“”\n]{2,60}?)[,.]?[\"”]")
 _TITLED = frozenset({"Project", "Conference", "Event", "Award", "Model", "Meeting", "Ceremony"})
 
 
+_NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled"})
+
+
 _SEATED = frozenset(["mayor", "mayoress", "governor"])
 
 
@@ -87,16 +90,12 @@ def quoted(doc: Doc) -> Iterator[Name]:
         kinds = [k for t in beside if (k := head_class(t.text)) in _TITLED]
         if kinds:
             yield Name(span.start, span.end, kinds[0], "head", 0.8)
-    for token in doc[:-2]:
-        kind = head_class(token.text)
-        if kind in _TITLED and token.nbor().lower_ in {
-            "called",
-            "named",
-            "dubbed",
-            "titled",
-            "entitled",
-        }:
-            end = start = token.i + 2
+    for token in doc[1:-1]:
+        if token.lower_ not in _NAMING:
+            continue
+        kind = head_class(token.nbor(-1).text)
+        if kind in _TITLED:
+            end = start = token.i + 1
             while end < len(doc) and doc[end].text[:1].isupper() and not doc[end].is_sent_start:
                 end += 1
             if end > start:

@@ -15,7 +15,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from kg import __version__
-from kg._cli import asking, building, judging
+from kg._cli import asking, building, drawing, judging
 from kg._cli.terminal import put, say
 from kg.errors import KGError, MissingExtraError
 from kg.training.cli import train_command
@@ -96,7 +96,7 @@ def _ending_well(command: Callable[_P, None]) -> Callable[_P, None]:
 
 for panel, commands in {
     "Build": (building.build, building.add, building.remove),
-    "Ask": (asking.query, asking.explain, asking.show, asking.export),
+    "Ask": (asking.query, asking.explain, drawing.show, asking.export),
     "Judge": (judging.stats, judging.validate, judging.evaluate, judging.check),
 }.items():
     for one in commands:

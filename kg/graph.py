@@ -206,25 +206,33 @@ class KnowledgeGraph:
             self.store, focus=focus, hops=hops, query=text, documents=names, years=years
         )
 
-    def show(self, path: str | Path = "graph.html", **options: Any) -> Path:
+    def show(
+        self, path: str | Path = "graph.html", *, title: str | None = None, **options: Any
+    ) -> Path:
         """Draw the graph to a `.html` page, or a `.svg` or `.png` picture; options as for `view`.
+
+        Without a title it is headed by the focus, if any, and the folder's name.
 
         Raises:
             InputError: the suffix is none of these, or the file cannot be written.
             QueryError: an option names what is not there.
         """
+        from kg.viz.heading import heading
+
         target = Path(path)
         if target.suffix not in _DRAWN:
             allowed = ", ".join(_DRAWN)
             raise InputError(f"{target}: the suffix names no drawing; allowed: {allowed}")
         view = self.view(**options)
+        named = {key: options.get(key) for key in ("focus", "years")}
+        title = heading(self.path, view, **named) if title is None else title
         if target.suffix == ".html":
             from kg.viz.page import write_page
 
-            return write_page(view, target)
+            return write_page(view, target, title=title)
         from kg.viz.picture import write_picture
 
-        return write_picture(view, target)
+        return write_picture(view, target, title=title)
 
     def to_networkx(self, *, asserted_only: bool = True) -> nx.MultiDiGraph:
         """Give a networkx graph: things as nodes, statements as edges keyed by property.
@@ -244,9 +252,11 @@ class KnowledgeGraph:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """Draw the graph in a notebook."""
+        from kg.viz.heading import heading
         from kg.viz.notebook import mimebundle
 
-        return mimebundle(self.view())
+        view = self.view()
+        return mimebundle(view, title=heading(self.path, view))
 
     def __repr__(self) -> str:
         """Say what is in the graph."""

@@ -99,6 +99,18 @@ def test_pictures_are_chosen_by_suffix(graph: KnowledgeGraph, tmp_path: Path) ->
         graph.show(tmp_path / "graph.gif")
 
 
+def test_a_drawing_is_headed_by_what_it_shows(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    name = graph.path.name.replace("-", " ").capitalize()
+
+    def title(**options: object) -> str:
+        text = graph.show(tmp_path / "graph.svg", **options).read_text(encoding="utf-8")
+        return text.partition("<title>")[2].partition("</title>")[0]
+
+    assert title().lower() == ("knowledge graph" if graph.path.name == "kb" else name.lower())
+    assert title(focus="bo olsen").startswith("Bo Olsen \u00b7 ")
+    assert title(title="Ports <1>") == "Ports &lt;1&gt;"
+
+
 def test_a_notebook_shows_a_picture_and_text(graph: KnowledgeGraph) -> None:
     bundle = graph._repr_mimebundle_()
     assert "text/html" in bundle

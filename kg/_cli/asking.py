@@ -1,4 +1,4 @@
-"""kg query, kg show, kg explain, kg export."""
+"""kg query, kg explain, kg export."""
 
 from __future__ import annotations
 
@@ -87,52 +87,6 @@ def query(
         say(f"{len(answer)} row(s)")
     if answer.columns == ("answer",) and not answer:
         raise typer.Exit(1)
-
-
-def show(
-    kb: KB,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="A .html page, or a .svg or .png picture."),
-    ] = Path("graph.html"),
-    *,
-    focus: Annotated[
-        str | None, typer.Option(help="Only what surrounds this entity.", show_default=False)
-    ] = None,
-    hops: Annotated[int, typer.Option(min=1, help="How far around the focus.")] = 1,
-    question: Annotated[
-        str | None,
-        typer.Option("--query", help="Only what this query answers.", show_default=False),
-    ] = None,
-    documents: Annotated[
-        list[str] | None,
-        typer.Option(help="Only what these documents say; may be repeated.", show_default=False),
-    ] = None,
-    first: Annotated[
-        int | None, typer.Option("--from", help="Only this year and later.", show_default=False)
-    ] = None,
-    last: Annotated[
-        int | None, typer.Option("--to", help="Only this year and earlier.", show_default=False)
-    ] = None,
-) -> None:
-    """Draw the graph as one self-contained page that opens offline, or as a picture.
-
-    For example:
-
-        kg show kb -o graph.html
-        kg show kb --focus "Binh Duong" --hops 2 --from 2019 --to 2023 -o graph.svg
-    """
-    from kg.graph import KnowledgeGraph
-
-    KnowledgeGraph(kb).show(
-        output,
-        focus=focus,
-        hops=hops,
-        query=question,
-        documents=documents or None,
-        years=None if first is None and last is None else (first, last),
-    )
-    say(f"Wrote {output}")
 
 
 def explain(

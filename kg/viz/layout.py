@@ -67,11 +67,19 @@ def _by_size(component: NDArray[np.int32]) -> list[int]:
 
 
 def _component(part: Pairs, pairs: Pairs, links: Points, component: NDArray[np.int32]) -> Points:
+    if len(part) == 2:
+        return np.array([[0.0, -0.5], [0.0, 0.5]]) * _distance_of_two(pairs, links, part)
     own = component[pairs[:, 0]] == component[part[0]]
     local = np.searchsorted(part, pairs[own])
     degrees = np.bincount(local.ravel(), minlength=len(part)).astype(float)
     start = _spread(_adjacency(len(part), local), degrees)
     return _relax(start, local, links[own], degrees)
+
+
+def _distance_of_two(pairs: Pairs, links: Points, part: Pairs) -> float:
+    """Give the distance of two things that only speak of one another: lines need room to fan."""
+    count = float(links[np.flatnonzero(pairs[:, 0] == part[0])[0]])
+    return 0.8 + min(count - 1.0, 5.0) * 0.45
 
 
 def _spread(adjacency: csr_array, degrees: Points) -> Points:
@@ -105,7 +113,7 @@ def _relax(places: Points, pairs: Pairs, links: Points, degrees: Points) -> Poin
     with several statements between them keep a distance in which the lines can fan out.
     """
     count = len(places)
-    rounds = 400 if count <= 300 else 200 if count <= 1500 else 80
+    rounds = min(60 + 4 * count, 240) if count <= 1500 else 80
     mass = 1.0 + np.log1p(degrees)
     pull = _PULL / (1.0 + np.log1p(np.minimum(degrees[pairs[:, 0]], degrees[pairs[:, 1]])))
     rest = np.minimum(links - 1.0, 5.0) * 0.9
@@ -193,12 +201,12 @@ def _set_side_by_side(places: Points, parts: list[Pairs], spacing: float) -> Non
 
 def _free_spot(radius: float, discs: Points) -> Points:
     """Give the place, among many that touch the discs from outside, that keeps all compact."""
-    angles = np.arange(48) * (np.pi / 24)
+    angles = np.arange(36) * (np.pi / 18)
     ways = np.stack([np.cos(angles), np.sin(angles)], 1)
     far = (discs[:, 2] + radius)[:, None, None] * ways
     spots = (discs[:, None, :2] + far).reshape(-1, 2)
-    gaps = np.linalg.norm(spots[:, None, :] - discs[None, :, :2], axis=2)
-    spots = spots[(gaps >= discs[None, :, 2] + radius - 1e-6).all(1)]
+    gaps = [np.subtract.outer(spots[:, axis], discs[:, axis]) ** 2 for axis in (0, 1)]
+    spots = spots[(gaps[0] + gaps[1] >= (discs[:, 2] + radius - 1e-6) ** 2).all(1)]
     low = np.minimum((discs[:, :2] - discs[:, 2:]).min(0), spots - radius)
     high = np.maximum((discs[:, :2] + discs[:, 2:]).max(0), spots + radius)
     room = np.maximum((high - low)[:, 0] / _ASPECT, (high - low)[:, 1])

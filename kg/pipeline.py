@@ -217,7 +217,7 @@ def _write(
     curation: Path | None,
 ) -> BuildReport:
     """Derive the graph from the set of readings, and put it in place."""
-    from kg.rdf.quads import to_quads
+    from kg.rdf.quads import stated
     from kg.rdf.store import Store
     from kg.reasoning import materialise
     from kg.resolve import resolve, without_rejected
@@ -226,7 +226,7 @@ def _write(
     extractions = tuple(reading.extraction for reading in named.values())
     resolution = resolve(extractions, curation=curation)
     accepted = without_rejected(extractions, resolution, curation)
-    quads = materialise(to_quads(accepted, resolution))
+    quads = materialise(stated(accepted, resolution))
 
     write_knowledge_base(
         target,

@@ -20,8 +20,6 @@ from kg.rdf.quads import in_order
 from kg.rdf.vocabulary import ontology_quads
 from kg.resources import resource
 
-_REASONS = ox.NamedNode(ns.KGG + "reasons")
-
 _ASSERTED = """
 INSERT { GRAPH kgg:reasons {
   ?statement rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object } }
@@ -29,12 +27,16 @@ WHERE { GRAPH ?document {
   ?statement a kg:Statement ; kg:stance "asserted" ;
     rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object } }
 """
+_EXPLAINED = """
+INSERT { GRAPH kgg:inferred { ?inference ?property ?value } }
+WHERE { GRAPH kgg:reasons { ?inference a kg:Inference ; ?property ?value } }
+"""
 
 
-def materialise(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+def materialise(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Give a graph with all that belongs to it: the ontology, and what follows from both."""
-    stated = list(quads)
-    return in_order({*stated, *ontology_quads(), *infer(stated)})
+    graph = {*quads}
+    return graph.union(_conclusions(graph), ontology_quads())
 
 
 def infer(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -46,16 +48,22 @@ def infer(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Raises:
         DataError: a rule is not a SPARQL update.
     """
+    return in_order(_conclusions(quads))
+
+
+def _conclusions(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Apply the rules until nothing new follows, and give what did, in no order."""
     store = ox.Store()
     store.bulk_extend(quads)
     store.bulk_extend(ontology_quads(alignments=False))
     store.update(_ASSERTED, prefixes=ns.PREFIXES)
-    size = -1
-    while size != len(store):
-        size = len(store)
+    before, size = -1, len(store)
+    while before != size:
         for name, rule in _rules():
             _apply(store, name, rule)
-    return in_order({*_graph(store, ns.INFERRED), *_inferences(store)})
+        before, size = size, len(store)
+    store.update(_EXPLAINED, prefixes=ns.PREFIXES)
+    return {*store.quads_for_pattern(None, None, None, ns.INFERRED)}
 
 
 @cache
@@ -69,16 +77,3 @@ def _apply(store: ox.Store, name: str, rule: str) -> None:
         store.update(rule, prefixes=ns.PREFIXES)
     except SyntaxError as error:
         raise DataError(f"{name}: not a SPARQL update ({error})") from error
-
-
-def _graph(store: ox.Store, graph: ox.NamedNode) -> Iterable[ox.Quad]:
-    return store.quads_for_pattern(None, None, None, graph)
-
-
-def _inferences(store: ox.Store) -> list[ox.Quad]:
-    """Give the inferences among the reasons, moved beside what they explain."""
-    return [
-        ox.Quad(quad.subject, quad.predicate, quad.object, ns.INFERRED)
-        for quad in _graph(store, _REASONS)
-        if str(quad.subject).startswith("<" + ns.KGI)
-    ]

@@ -13,12 +13,14 @@ from kg.rdf.namespaces import XSD
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
+_INTEGER = ox.NamedNode(XSD + "integer")
 _DATES = ("xsd:date", "xsd:gYearMonth", "xsd:gYear")
 
 
 def text(value: str) -> ox.Literal:
     """Give a plain string; half a surrogate pair, which no file can hold, becomes U+FFFD."""
-    return ox.Literal(re.sub("[\ud800-\udfff]", "\ufffd", value))
+    return ox.Literal(_HALF_SURROGATE.sub("\ufffd", value))
 
 
 def decimal(value: float) -> ox.Literal:
@@ -28,7 +30,7 @@ def decimal(value: float) -> ox.Literal:
 
 def integer(value: int) -> ox.Literal:
     """Give a whole number."""
-    return ox.Literal(str(value), datatype=_xsd("integer"))
+    return ox.Literal(str(value), datatype=_INTEGER)
 
 
 def dated(value: str) -> ox.Literal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -62,6 +63,7 @@ EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
 SAME_AS = ox.NamedNode(OWL + "sameAs")
 
 
+@lru_cache(maxsize=1024)
 def term(name: str) -> ox.NamedNode:
     """Give the class or property of the ontology with a local name."""
     return ox.NamedNode(KG + quote(name, safe=""))
@@ -72,6 +74,7 @@ def entity(local: str) -> ox.NamedNode:
     return ox.NamedNode(KGR + _quoted(local, keep="/"))
 
 
+@lru_cache(maxsize=1024)
 def document(identifier: str) -> ox.NamedNode:
     """Give the IRI of a document, which is also the name of its graph."""
     return ox.NamedNode(KGD + _quoted(identifier, keep=""))

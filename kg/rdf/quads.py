@@ -34,6 +34,10 @@ from kg.rdf import literals
 from kg.rdf import namespaces as ns
 from kg.rdf.claims import Claim, combined_confidence, find_claims, independent_sources
 
+_SOURCE, _EXACT, _START, _END = (
+    ox.NamedNode(ns.OA + name) for name in ("hasSource", "exact", "start", "end")
+)
+
 
 def to_quads(
     extractions: Sequence[Extraction],
@@ -42,6 +46,19 @@ def to_quads(
     ontology: Ontology | None = None,
 ) -> list[ox.Quad]:
     """Give the quads of a set of extractions, each once, sorted as their N-Quads lines are.
+
+    The parameters and errors are those of `stated`.
+    """
+    return in_order(stated(extractions, resolution, ontology=ontology))
+
+
+def stated(
+    extractions: Sequence[Extraction],
+    resolution: Resolution,
+    *,
+    ontology: Ontology | None = None,
+) -> set[ox.Quad]:
+    """Give what a set of extractions states, in no order; that is all a store needs.
 
     The result is a function of the set: neither its order nor the hash seed matters.
 
@@ -59,7 +76,7 @@ def to_quads(
     for extraction in extractions:
         quads.update(_document(extraction.article, extraction, resolution))
         quads.update(_observations(extraction, resolution, law))
-    return in_order(quads)
+    return quads
 
 
 def in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -151,10 +168,10 @@ def _evidence(
     name = ns.hashed(ns.KGE, node.value, *place, [literal.value for _, literal in said])
     yield ox.Quad(node, ns.term("evidence"), name, graph)
     yield ox.Quad(name, ns.A, ns.term("Evidence"), graph)
-    yield ox.Quad(name, ox.NamedNode(ns.OA + "hasSource"), graph, graph)
-    yield ox.Quad(name, ox.NamedNode(ns.OA + "exact"), literals.text(evidence.exact), graph)
-    for edge, offset in (("start", evidence.start), ("end", evidence.end)):
-        yield ox.Quad(name, ox.NamedNode(ns.OA + edge), literals.integer(offset), graph)
+    yield ox.Quad(name, _SOURCE, graph, graph)
+    yield ox.Quad(name, _EXACT, literals.text(evidence.exact), graph)
+    for side, offset in ((_START, evidence.start), (_END, evidence.end)):
+        yield ox.Quad(name, side, literals.integer(offset), graph)
     for edge, offset in spans:
         yield ox.Quad(name, ns.term(edge), literals.integer(offset), graph)
     for predicate, literal in said:

@@ -93,7 +93,28 @@ class Office:
 def match(doc: Doc) -> list[Office]:
     """Find all office phrases of a document, each with its body and its holder."""
     phrases = [p for p in (_phrase(doc, head) for head in _office_heads(doc)) if p is not None]
-    return list(_with_holders(doc, _with_shared_bodies(doc, phrases)))
+    held = list(_with_holders(doc, _with_shared_bodies(doc, phrases)))
+    return sorted([*held, *_chairs(doc)], key=lambda o: (o.start, o.end))
+
+
+def _chairs(doc: Doc) -> Iterator[Office]:
+    """Read `Professor NAME of the University of X`: the title is the office."""
+    for token in doc:
+        if token.lower_.rstrip(".") not in {"prof", "professor"}:
+            continue
+        i = token.i + 1
+        while i < len(doc) and (_is_title_at(doc, i) or doc[i].text == "."):
+            i += 1
+        person = _name_starting(doc, i)
+        if person is None or person.label_ != "Person" or person.end + 1 >= len(doc):
+            continue
+        at = person.end + 1 + (doc[person.end + 1].lower_ == "the")
+        body = _name_starting(doc, at) if doc[person.end].lower_ in {"of", "from", "at"} else None
+        if body is not None and body.label_ in _INSTITUTIONS:
+            yield Office(
+                token.i, token.i + 1, token.i, token.text, former=False,
+                body=(body.start, body.end), person=(person.start, person.end),
+            )  # fmt: skip
 
 
 def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
@@ -115,11 +136,20 @@ def _office_heads(doc: Doc) -> Iterator[int]:
     for token in doc:
         if token.lower_ in offices() and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             if _is_title_at(doc, token.i) and _before_name(doc, token.i + 1):
-                continue  # "Prof. Dr. Ada Berg"
+                if _name_ending(doc, token.i) is None:
+                    continue  # "Prof. Dr. Ada Berg"
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is not None and following.lower_ in offices() and following.lower_ != "of":
                 continue  # "secretary general", "vice chairman": the last word is the head
+            if _is_hyphenated(doc, token.i):
+                continue  # "director-general"
             yield token.i
+
+
+def _is_hyphenated(doc: Doc, i: int) -> bool:
+    """Tell the first word of `Director-General`, `vice-president`."""
+    last = doc[i + 2] if i + 2 < len(doc) and doc[i + 1].text == "-" else None
+    return last is not None and not doc[i].whitespace_ and last.lower_ in offices()
 
 
 def _before_name(doc: Doc, i: int) -> bool:
@@ -141,7 +171,9 @@ def _phrase(doc: Doc, head: int) -> Office | None:
     while doc[start].lower_ in _FORMER or doc[start].text == "-":
         start += 1
     role = doc[start : board if board else head + 1].text
-    return Office(begin, end, head, role, former, after if after != (-1, -1) else body)
+    posted = body != (-1, -1) and doc[head + 1 : head + 2].text.casefold() == "in"
+    own = body if posted or after == (-1, -1) else after
+    return Office(begin, end, head, role, former, own)
 
 
 def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]]:
@@ -181,7 +213,8 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
 def _is_rank(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == "-":
-        return i > 0 and doc[i - 1].lower_ in _RANKS | _FORMER and not token.whitespace_
+        before = doc[i - 1].lower_ if i else ""
+        return (before in _RANKS | _FORMER or before in offices()) and not token.whitespace_
     if token.lower_ == "state" and doc[i + 1].lower_ == "secretary":
         return True
     return token.lower_ in _RANKS or (token.lower_ in offices() and token.i + 1 < len(doc))
@@ -238,6 +271,8 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
             return named.end, (-1, -1), board
         if named is not None:
             return named.end, (named.start, named.end), board
+        if (nominal := _common_body(doc, j, limit)) and not board:
+            return nominal, (nominal - 1, nominal), board
         if j < limit and doc[j].lower_ in _BOARDS and doc[i].lower_ == "of":
             i = j + 1
             while i + 1 < limit and doc[i].lower_ == "of" and doc[i + 1].lower_ in _BOARDS:
@@ -249,6 +284,19 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
             continue
         return _portfolio(doc, head, i, j, limit)
     return i, (-1, -1), board
+
+
+def _common_body(doc: Doc, j: int, limit: int) -> int:
+    """Give the end of `the university` in `President of the university, NAME`; coreference knows which."""
+    if j >= limit or doc[j - 1].lower_ not in {"the", "its", "this"} or not doc[j].is_lower:
+        return 0
+    end = j + 1
+    if end < limit and doc[end].pos_ in {"NOUN", "PROPN"} and doc[end].lower_ not in offices():
+        end += 1
+    return end if head_class(doc[end - 1].text) in {*_INSTITUTIONS, *_SEATS} else 0
+
+
+_SEATS = ("City", "Region", "Facility", "Institution")
 
 
 def _owns_a_body(doc: Doc, end: int, limit: int) -> bool:
@@ -281,6 +329,9 @@ def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tu
         end += 1
     while end > j and doc[end - 1].lower_ in {"and", "of", "for"}:
         end -= 1
+    if end == j and doc[head].lower_ in {"minister", "secretary", "director", "head"}:
+        while end < limit and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ"}:
+            end += 1
     if end == j or doc[i].lower_ == "in":
         return head + 1, (-1, -1), 0
     return end, (-1, -1), end
@@ -340,12 +391,17 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
         return None
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
-        while _is_title_at(doc, i):
+        while i < len(doc) and (_is_title_at(doc, i) or _styles(doc, i)):
             i += 1
         named = _name_starting(doc, i)
         if named is not None and named.label_ == "Person":
             return named.start, named.end
     return None
+
+
+def _styles(doc: Doc, i: int) -> bool:
+    """Tell the office before a name that is its bearer's style: `the Mayor, Councillor X`."""
+    return doc[i].text == "." or (doc[i].text[:1].isupper() and doc[i].lower_ in offices())
 
 
 def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
     return [
         *_located(doc, arguments),
         *_gathered(doc, arguments, assembly),
-        *_owned(doc),
+        *_owned(doc, arguments),
         *_honoured(doc, arguments, times),
         *_called(doc, times),
         *_granted(doc, arguments),
@@ -65,7 +65,7 @@ _STANDING = frozenset(
 
 
 _WITHIN = re.compile(
-    r"(?:\) )?(?:of|in)(?: the)?(?: (?:central|eastern|neighbou?ring|northern|southern|western"
+    r"(?:\) )?(?:of|in)(?: the)?(?: (?:central|downtown|eastern|nearby|rural|neighbou?ring|northern|southern|western"
     r"|(?:north|south)(?:east|west)(?:ern)?))?"
 )
 
@@ -73,7 +73,7 @@ _WITHIN = re.compile(
 _RANKED = frozenset(["best", "biggest", "first", "largest", "leading", "oldest", "top"])
 
 
-def _owned(doc: Doc) -> Iterator[Candidate]:
+def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
     names = _names(doc)
     for left, right in itertools.pairwise(names):
@@ -84,6 +84,16 @@ def _owned(doc: Doc) -> Iterator[Candidate]:
             yield _location(right, left, "possessive", 0.75)
         elif between[:1] == ["-based"] and len(between) <= 3:
             yield _location(right, left, "based", 0.85)
+    for place in names:
+        if place.label_ in _PLACES and doc[place.end : place.end + 2].text.casefold() == "-based":
+            noun = doc[place.end + 1].head
+            for described in arguments.at(noun.i, joined=False) if noun.i > place.end + 1 else ():
+                if described.kind in _SITES and described.entity != place.kb_id_:
+                    span = doc[described.start : described.end]
+                    yield Candidate(
+                        "locatedIn", described, _argument(place), (), span.sent.start,
+                        span.sent.end, 0.8, "appositions/locatedIn.based",
+                    )  # fmt: skip
 
 
 def _names(doc: Doc) -> list[Span]:
@@ -105,7 +115,7 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
                 yield from _in_parenthesis(doc, left, right)
         elif between.casefold() in _STANDING and right.label_ in _PLACES:
             yield _location(left, right, "standing", 0.8)
-        elif between in {",", "),"} and _is_address(doc, left, right):
+        elif between in {",", "),", ", the"} and _is_address(doc, left, right):
             yield _location(left, right, "comma", 0.75)
         elif _WITHIN.fullmatch(between) and _of_place(left, right):
             yield _location(left, right, "of", 0.75)
@@ -195,21 +205,37 @@ def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
 
 def _is_address(doc: Doc, left: Span, right: Span) -> bool:
     """Tell `Ghent, Belgium` from a list of places: the right one must be of a larger kind."""
-    larger = _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
-    known = class_of_place(right.text) in {"Country", "Region"} or right.label_ in {
-        "Country",
-        "Region",
-    }
-    if left.label_ not in _PLACES | {"Facility", "University"} or not (larger and known):
-        return False
-    before = doc[left.start - 1].text if left.start else ""
+    before = doc[left.start - 1].lower_ if left.start else ""
     after = doc[right.end].text if right.end < len(doc) else "."
+    if left.label_ not in _PLACES | {"Facility", "Institution", "University"}:
+        return False
+    if _within_city(left, right):
+        return before in {"at", "from", "in", "near", "of"} and after not in {",", "and", "&"}
+    wide = frozenset({"Country", "Region"})
+    known = class_of_place(right.text) in wide
+    larger = _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
+    larger = larger or (known and class_of_place(left.text) not in wide)
+    if not larger or not (known or right.label_ in wide):
+        return False
     listed = (
         before == ","
         and after in {",", "and"}
         and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in _names(doc))
     )
     return not listed
+
+
+def _within_city(left: Span, right: Span) -> bool:
+    """Tell a quarter, or a place no table knows, from the city named after it: `Parkside, Galway`."""
+    quarter = left[-1].lower_ in _QUARTERS
+    unknown = left.label_ in {"Place", "Facility"} and class_of_place(left.text) is None
+    return right.label_ in {"City", "Region"} and (quarter or unknown)
+
+
+_QUARTERS = frozenset(
+    ["borough", "commune", "district", "neighborhood", "neighbourhood", "quarter", "town", "village",
+     "ward"]
+)  # fmt: skip
 
 
 def _of_place(left: Span, right: Span) -> bool:
@@ -366,7 +392,9 @@ def _owner(doc: Doc, office: dict[str, Any]) -> Span | None:
         return said[0] if said else None
     if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
         return None
-    named = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _LOCATED]
+    named = [
+        s for s in _names(doc) if s.label_ in _LOCATED and doc[max(0, s.start - 1)].text != "("
+    ]
     return max((s for s in named if start - 25 < s.end <= start), key=lambda s: s.end, default=None)
 
 

@@ -96,10 +96,15 @@ class Arguments:
         """Give the mention that covers a token."""
         return self._at.get(i)
 
-    def at(self, i: int, *, delegates: bool = False, series: bool = True) -> list[Argument]:
-        """Give the entities an argument token stands for, with everything coordinated with it."""
+    def at(
+        self, i: int, *, delegates: bool = False, series: bool = True, joined: bool = True
+    ) -> list[Argument]:
+        """Give the entities an argument token stands for, with everything coordinated with it.
+
+        `series` adds the people listed beside a person, `joined` what a conjunction joins.
+        """
         found: dict[str, Argument] = {}
-        for token in conjuncts(self.doc[i]):
+        for token in conjuncts(self.doc[i]) if joined else [self.doc[i]]:
             if token.i != i and not series and self._is_person(token.i):
                 continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
@@ -123,7 +128,7 @@ class Arguments:
             yield self._argument(winner)
 
     def _single(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
-        span = self._at.get(token.i) or self._holders.get(token.i)
+        span = self._at.get(token.i) or self._holders.get(token.i) or self._described(token)
         listed = list(self._listed(token, delegates=delegates, depth=depth))
         if span is not None:
             if not (listed and span.id_ == "nominal"):
@@ -138,6 +143,13 @@ class Arguments:
         if depth >= _DEPTH:
             return
         yield from self._through(token, delegates=delegates, depth=depth)
+
+    def _described(self, token: Token) -> Span | None:
+        """Give what a noun in apposition describes: in `Acme, a firm founded by X`, Acme."""
+        if token.dep_ != "appos" or token.pos_ != "NOUN":
+            return None
+        span = self._at.get(token.head.i)
+        return span if span is not None and span.id_ == "name" else None
 
     def _argument(self, span: Span) -> Argument:
         return Argument(

@@ -182,7 +182,7 @@ def preposition(token: Token) -> str:
     joined = " ".join(words)
     if joined == "with" and (first := _case_of(token)) is not None and first.i:
         before = first.nbor(-1).lower_
-        joined = f"{before} with" if before in {"together", "along"} else joined
+        joined = f"{before} with" if before in {"together", "along", "jointly"} else joined
     if token.dep_ == "obl:agent" or joined == "by":
         return "by"
     return joined or "bare"
@@ -198,7 +198,12 @@ def _has_copula(token: Token) -> bool:
 
 def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     """Find the surface subject of a predicate, through control, coordination and relative clauses."""
-    own = [c for c in children(token) if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    own = [
+        s
+        for c in children(token)
+        if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
+        for s in _without_preposition(c)
+    ]
     if own:
         return [_antecedent(token, s).i for s in own]
     rule = _INHERIT.get(token.dep_)
@@ -207,10 +212,24 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     return rule(token, depth + 1)
 
 
+def _without_preposition(subject: Token) -> list[Token]:
+    """Step from `at the hall` to what parsers took for its apposition: the subject proper."""
+    if not any(c.dep_ == "case" and c.i < subject.i for c in subject.children):
+        return [subject]
+    if subject.children and any(
+        c.lower_ in {"of", "from"} for c in subject.children if c.dep_ == "case"
+    ):
+        return [subject]
+    return [c for c in subject.children if c.dep_ == "appos" and c.i > subject.i][-1:]
+
+
 def _antecedent(predicate: Token, subject: Token) -> Token:
-    if predicate.dep_ == "acl:relcl" and subject.lower_ in RELATIVE_PRONOUNS:
-        return predicate.head
-    return subject
+    if predicate.dep_ != "acl:relcl" or subject.lower_ not in RELATIVE_PRONOUNS:
+        return subject
+    noun = predicate.head
+    if subject.lower_ == "which" and noun.ent_type_ == "PERSON" and noun.head.dep_ == "acl":
+        return noun.head.head  # "a delegation led by Ann Lee, which is visiting …"
+    return noun
 
 
 def _from_conjunct(token: Token, depth: int) -> list[int]:
@@ -302,6 +321,7 @@ _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
     "appos": _from_apposition,
     "obl": _from_role,
     "amod": _from_inversion,
+    "parataxis": _from_conjunct,
 }
 
 

@@ -88,14 +88,15 @@ def _opens(token: Token) -> bool:
 def _opener(noun: Token, sentence: Span) -> int | None:
     """Give the token where the items begin: after a colon, else after the opening word."""
     doc = noun.doc
-    reach = range(noun.i + 1, min(noun.i + 12, sentence.end))
+    reach = range(noun.i + 1, min(noun.i + 14, sentence.end))
     for openers in _OPENERS:
         for i in reach:
             if doc[i].lower_ in openers and (
                 doc[i].text not in {"-", "–"} or doc[i - 1].whitespace_
             ):
                 return i + 2 if i + 1 < sentence.end and doc[i + 1].text in {":", "as"} else i + 1
-            if doc[i].pos_ == "VERB" and not doc[i].lower_.startswith("includ"):
+            aside = doc[i].dep_ == "acl:relcl" and doc[i].head == noun
+            if doc[i].pos_ == "VERB" and not doc[i].lower_.startswith("includ") and not aside:
                 break
     return None
 

@@ -16,8 +16,9 @@ from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 
-_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "NUM"})
-_COMITATIVE = ("together with", "along with", "alongside", "as well as")
+_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"})
+_COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
+_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _JOINT = frozenset(
     {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "visited"}
 )
@@ -83,6 +84,9 @@ class _Reader:
         self.doc = token.doc
         self.arguments = arguments
         self.times = times
+        self._singular = any(
+            t.tag_ == "VBZ" for t in (token, *token.children) if t == token or t.dep_ in _AUXILIARY
+        )
 
     def admits(self, row: Pattern) -> bool:
         if row.pos and self.token.pos_ not in row.pos:
@@ -166,7 +170,10 @@ class _Reader:
             found: list[Argument] = []
             for head in self._heads(slot):
                 for argument in self.arguments.at(
-                    head, delegates=row.delegates, series=not row.alone
+                    head,
+                    delegates=row.delegates,
+                    series=not row.alone and not self._is_antecedent(head),
+                    joined=slot != "self" and not (self._singular and self._is_antecedent(head)),
                 ):
                     if only and not fits(argument.kind, only):
                         continue
@@ -178,6 +185,10 @@ class _Reader:
             if found:
                 return found, slot
         return [], ""
+
+    def _is_antecedent(self, head: int) -> bool:
+        """Tell the noun that a relative clause with this predicate describes."""
+        return self.token.dep_ == "acl:relcl" and head == self.token.head.i
 
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self.times.of_clause(self.token)

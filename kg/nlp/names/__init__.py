@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.gazetteer import places
+from kg.gazetteer import offices, places
 from kg.nlp.classes import class_of_place
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.rankings import rankings
@@ -105,7 +105,10 @@ def _is_portfolio(doc: Doc, name: Name) -> bool:
     fields = doc[name.start].tag_ in {"NNS", "NNPS"} and doc[name.start + 1].lower_ == "of"
     if name.source == "head" and not fields:
         return False
-    return before[0].lower_ in {"minister", "secretary"} and name.kind in {
+    held = before[0].lower_ in {"minister", "secretary"} or (
+        before[1].lower_ == "for" and before[0].lower_ in offices()
+    )
+    return held and name.kind in {
         "Organization",
         "Event",
         "Project",

@@ -20,7 +20,7 @@ _TITLED = frozenset({"Project", "Conference", "Event", "Award", "Model", "Meetin
 _NAMING = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 
 
-_SEATED = frozenset(["mayor", "mayoress", "governor"])
+_SEATED = frozenset(["gov", "gov.", "governor", "mayor", "mayoress"])
 
 
 _NO_SEAT = frozenset(
@@ -111,7 +111,8 @@ def described(doc: Doc) -> Iterator[Name]:
         start = opening = max(_opening_comma(doc, token.i), token.sent.start)
         while start > token.sent.start and _part_of_title(doc, start - 1):
             start -= 1
-        start += next((k for k, t in enumerate(doc[start:opening]) if t.text[:1].isupper()), 0)
+        while start < opening and (doc[start].is_lower or doc[start].lower_ == "the"):
+            start += 1
         if start < opening and _is_coined(doc, start, opening):
             yield Name(start, opening, kind, "head", 0.75)
         end = first = token.i + 2
@@ -143,7 +144,7 @@ def defined(doc: Doc) -> Iterator[Name]:
 
 
 _DESCRIBED = frozenset({"Project", "Award", "Model"})
-_INSIDE_TITLE = frozenset(["and", "by", "for", "in", "of", "on", "the", "to", "with", "-"])
+_INSIDE_TITLE = frozenset(["and", "by", "of", "the", "to", "-"])
 
 
 def _opening_comma(doc: Doc, head: int) -> int:

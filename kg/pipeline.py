@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from kg.datamodel import Extraction
+from kg.datamodel import Extraction, Resolution
 from kg.errors import InputError
 from kg.knowledge_base import (
     KnowledgeBase,
@@ -226,8 +226,7 @@ def _write(
     extractions = tuple(reading.extraction for reading in named.values())
     resolution = resolve(extractions, curation=curation)
     accepted = without_rejected(extractions, resolution, curation)
-    quads = materialise(stated(accepted, resolution))
-
+    graph = materialise(stated(accepted, resolution))
     write_knowledge_base(
         target,
         fingerprint=fingerprint,
@@ -235,13 +234,20 @@ def _write(
         extractions=extractions,
         resolution=resolution,
         curation=curation,
-        fill_store=lambda folder: Store.build(folder, quads),
+        fill_store=lambda folder: Store.build(folder, graph),
     )
+    return _report(target, new, len(kept), accepted, resolution)
+
+
+def _report(
+    target: Path, new: _New, kept: int, accepted: Sequence[Extraction], resolution: Resolution
+) -> BuildReport:
+    """Count what the graph was made of; `kept` documents were there before."""
     return BuildReport(
         kb=target,
-        documents=len(named),
+        documents=len(accepted),
         read=len(new.readings) - new.reused,
-        reused=new.reused + len(kept),
+        reused=new.reused + kept,
         entities=len(resolution.entities),
         statements=sum(len(extraction.statements) for extraction in accepted),
         observations=sum(len(extraction.observations) for extraction in accepted),

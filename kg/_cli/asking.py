@@ -14,6 +14,7 @@ from kg._cli.terminal import put, say, table, write
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
+    from kg.answers import Answer
     from kg.explanation import Explanation, Place, Reason
 
 
@@ -76,15 +77,7 @@ def query(
         _list_questions()
         return
     answer = graph.query(sys.stdin.read() if question == "-" else question)
-    if answer_format is not AnswerFormat.TABLE:
-        write(answer.write(answer_format.value), output)
-    elif output is not None:
-        raise QueryError(f"{output}: a table goes to stdout; choose another --format for a file")
-    elif answer.columns == ("answer",):
-        put("yes" if answer else "no")
-    else:
-        table(answer.columns, [tuple(row.values()) for row in answer])
-        say(f"{len(answer)} row(s)")
+    _show(answer, answer_format, output)
     if answer.columns == ("answer",) and not answer:
         raise typer.Exit(1)
 
@@ -138,6 +131,18 @@ def export(
     from kg.graph import KnowledgeGraph
 
     write(KnowledgeGraph(kb).export(graph_format.value), output)
+
+
+def _show(answer: Answer, answer_format: AnswerFormat, output: Path | None) -> None:
+    if answer_format is not AnswerFormat.TABLE:
+        write(answer.write(answer_format.value), output)
+    elif output is not None:
+        raise QueryError(f"{output}: a table goes to stdout; choose another --format for a file")
+    elif answer.columns == ("answer",):
+        put("yes" if answer else "no")
+    else:
+        table(answer.columns, [tuple(row.values()) for row in answer])
+        say(f"{len(answer)} row(s)")
 
 
 def _list_questions() -> None:

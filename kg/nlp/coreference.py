@@ -15,9 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
+from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word
 from kg.nlp.gender import UNKNOWN, Gender, gender_of
 from kg.nlp.nominals import GROUPS
-from kg.nlp.pronouns import PRONOUNS, Candidate, gender_word, resolve_pronoun
+from kg.nlp.pronouns import resolve_pronoun
 
 _GATHERINGS = frozenset(
     [

@@ -8,7 +8,6 @@ read with the pipeline's own mentions and trees, mistakes included.
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,12 +25,9 @@ from kg.datamodel import Article
 from kg.nlp.coreference import LocalEntity, Resolver
 from kg.nlp.pipeline import make_pipeline, read
 from kg.nlp.pronouns import NOBODY, Option, options
+from kg.training.gap import FITTED, PATH, Row, read_gap
 
 GUM = "treebank/en_gum_openlicence-train.conllu"
-GAP = "coreference/gap-development.tsv"
-FITTED = 1000
-"""The first rows of GAP are learned from; the others are left for checking."""
-
 _SPOKEN = ("GUM_conversation", "GUM_vlog")
 _PENALTY = 1.0
 _LEAST = 0.05
@@ -93,20 +89,15 @@ def _bracket(cells: Sequence[str], opened: dict[str, list[int]], found: Text, st
             found.spans.append((opened[name].pop(), start + len(cells[1]), name))
 
 
-def read_gap(path: Path) -> Iterator[Text]:
-    """Read the rows of GAP as texts: the pronoun and the right name speak of one thing."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found = Text(row["ID"], row["Text"])
-            start = int(row["Pronoun-offset"])
-            found.spans.append((start, start + len(row["Pronoun"]), "it"))
-            for side in "AB":
-                span = int(row[f"{side}-offset"]), int(row[f"{side}-offset"]) + len(row[side])
-                if row[f"{side}-coref"] == "TRUE":
-                    found.spans.append((*span, "it"))
-                else:
-                    found.wrong.append(span)
-            yield found
+def gap_text(row: Row) -> Text:
+    """Read a row of GAP as a text: its pronoun and the right name speak of one thing."""
+    found = Text(row.id, row.text, [(*row.pronoun, "it")])
+    for span, right in row.names:
+        if right:
+            found.spans.append((*span, "it"))
+        else:
+            found.wrong.append(span)
+    return found
 
 
 class Recorder(Resolver):
@@ -214,7 +205,7 @@ def main(data: Path, output: Path) -> None:
     """Learn the weights from a folder of training data and write them."""
     nlp = make_pipeline()
     nlp.remove_pipe("kg_coreference")
-    gap = list(read_gap(data / GAP))[:FITTED]
+    gap = [gap_text(row) for row in read_gap(data / PATH)[:FITTED]]
     write(fit(choices([*read_gum(data / GUM), *gap], nlp)), output)
 
 

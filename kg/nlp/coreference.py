@@ -8,6 +8,7 @@ statement, a wrong one costs trust.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -73,6 +74,12 @@ class LocalEntity:
     places: list[int] = field(default_factory=list)
     gender: Gender = UNKNOWN
     pronouns: set[str] = field(default_factory=set)
+
+    @property
+    def nouns(self) -> set[str]:
+        """The nouns that say what it is: of `Assembly of the Harbour Network`, only `assembly`."""
+        first = (re.split(r"\b(?:of|for|on)\b", n.casefold(), maxsplit=1)[0] for n in self.names)
+        return {n.split()[-1] for n in first if n.split()}
 
     @property
     def last(self) -> int:
@@ -164,7 +171,7 @@ class Resolver:
         if any(c.lower_ != "based" for c in modifiers):
             return None
         before = [
-            e for e in self.entities if lemma in e.heads and family(e.kind) in {2, _EVENT_FAMILY}
+            e for e in self.entities if lemma in e.nouns and family(e.kind) in {2, _EVENT_FAMILY}
         ]
         before = [e for e in before if _recent(e, token.i) >= 0 and e.id in self._named_ids]
         return max(before, key=lambda e: _recent(e, token.i), default=None)

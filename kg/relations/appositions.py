@@ -47,26 +47,14 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
     ]
 
 
-_STANDING = frozenset(
-    f"{close},{adverb} {preposition}"
-    for close in ("", ")")
-    for adverb in (
-        "",
-        " also",
-        " both",
-        " based",
-        " headquartered",
-        " situated",
-        " located",
-        " likewise",
-    )
-    for preposition in ("in", "in the")
+_STANDING = re.compile(
+    r"\)?,(?: (?:also|both|based|headquartered|situated|located|likewise))? in(?: the)?"
+    r"(?: [A-Za-z]+)?(?: (?:capital|city|county|department|district|prefecture|province|region|state"
+    r"|suburb|town|village) of)?"
 )
-
-
 _WITHIN = re.compile(
-    r"(?:\) )?(?:of|in)(?: the)?(?: (?:central|downtown|eastern|nearby|rural|neighbou?ring|northern|southern|western"
-    r"|(?:north|south)(?:east|west)(?:ern)?))?"
+    r"(?:\) )?(?:of|in)(?: the)?(?: (?:central|downtown|eastern|nearby|neighbou?ring|northern"
+    r"|rural|southern|western|(?:north|south)(?:east|west)(?:ern)?))?"
 )
 
 
@@ -105,15 +93,15 @@ def _argument(span: Span) -> Argument:
 
 
 def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
-    names = _names(doc)
+    names = [s for s in _names(doc) if s.text.casefold() not in demonyms()]
     for left, right in itertools.pairwise(names):
-        between = doc[left.end : right.start].text.strip()
+        between = " ".join(doc[left.end : right.start].text.split())
         if left.sent != right.sent or left.label_ not in _LOCATED or right.label_ not in _PLACES:
             continue
         if between == "(" and _closes_soon(doc, right.end):
             if not is_acronym(right.text, left.text) and _smaller(left, right):
                 yield from _in_parenthesis(doc, left, right)
-        elif between.casefold() in _STANDING and right.label_ in _PLACES:
+        elif _STANDING.fullmatch(between) and right.label_ in _PLACES:
             yield _location(left, right, "standing", 0.8)
         elif between in {",", "),", ", the"} and _is_address(doc, left, right):
             yield _location(left, right, "comma", 0.75)

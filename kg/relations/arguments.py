@@ -255,7 +255,7 @@ def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
 
 
 def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
-    if any(t.is_sent_start and doc[t.i - 1].text in _STOPS for t in doc[left.end : right.end]):
+    if any(_starts_sentence(t) for t in doc[left.end : right.end]):
         return False
     between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
@@ -282,6 +282,13 @@ def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
         or t.lower_.rstrip(".") in titles()
         for t in between
     )
+
+
+def _starts_sentence(token: Token) -> bool:
+    """Tell the start of a sentence, which the stop of `Assoc.` is not."""
+    if not token.is_sent_start or token.nbor(-1).text not in _STOPS:
+        return False
+    return token.i < 2 or token.nbor(-2).lower_ not in titles()
 
 
 _STOPS = frozenset({".", "!", "?", "\n", "\n\n"})

@@ -17,10 +17,12 @@ from kg.relations import appositions
 from kg.relations.arguments import Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.criteria import criteria
+from kg.relations.gapping import gapped
 from kg.relations.matcher import Matcher
 from kg.relations.occasions import event_dates
 from kg.relations.patterns import load_patterns, words_of
 from kg.relations.quantities import observations
+from kg.relations.receptions import receptions
 from kg.relations.times import Times
 from kg.resources import resource
 
@@ -56,7 +58,9 @@ class Extractor:
             *self._matcher.match(doc, arguments, times),
             *appositions.find(doc, arguments, times, assembly),
             *criteria(doc, arguments, assembly),
+            *receptions(doc, arguments, times),
         ]
+        found += gapped(doc, list(found), arguments, times)
         quantities = list(observations(doc, arguments, times))
         return assembly.extraction(found, quantities, event_dates(doc, times))
 

@@ -61,6 +61,10 @@ def frame_of(token: Token) -> Frame:
     passive = is_passive(token)
     slots: Slots = {}
     surface = surface_subjects(token)
+    stolen = _stolen(token)
+    if stolen is not None:
+        surface = [stolen[0].i]
+        slots["obj"] = [stolen[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
     for child in children(token):
@@ -95,7 +99,7 @@ def _agent_after(token: Token) -> Token | None:
     doc = token.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "by":
         return None
-    following = doc[token.i + 2 : token.i + 6]
+    following = doc[token.i + 2 : token.i + 9]
     inner = {"nmod:desc", "compound", "amod", "det", "nummod", "case"}
     return next((t for t in following if t.pos_ == "PROPN" and t.dep_ not in inner), None)
 
@@ -205,11 +209,35 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
         for s in _without_preposition(c)
     ]
     if own:
-        return [_antecedent(token, s).i for s in own]
+        return [_antecedent(token, s).i for s in _first_of_clauses(own)]
     rule = _INHERIT.get(token.dep_)
     if rule is None or depth > 6:
         return []
     return rule(token, depth + 1)
+
+
+def _stolen(token: Token) -> tuple[Token, Token] | None:
+    """Give back subject and object that a parser gave to the next verb.
+
+    In `Ghent joined the League in 2018, was listed …` both `Ghent` and `League` may end up as
+    subjects of `listed`, and `joined` has nothing.
+    """
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.pos_ != "VERB":
+        return None
+    if any(c.dep_ in {"nsubj", "nsubj:pass", "obj"} for c in token.children):
+        return None
+    for verb in token.children:
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+        if len(subjects) == 2 and subjects[0].i < token.i < subjects[1].i < verb.i:
+            return subjects[0], subjects[1]
+    return None
+
+
+def _first_of_clauses(subjects: list[Token]) -> list[Token]:
+    """Drop a second subject that another verb stands before: it is that verb's object."""
+    between = subjects[0].doc[subjects[0].i : subjects[-1].i]
+    verb = any(t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} for t in between)
+    return subjects[:1] if len(subjects) > 1 and verb else subjects
 
 
 def _without_preposition(subject: Token) -> list[Token]:

@@ -20,7 +20,7 @@ _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _JOINT = frozenset(
-    {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "visited"}
+    {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "spokeAt", "visited"}
 )
 
 
@@ -43,6 +43,8 @@ class Matcher:
                 rows = self._rows.get("<award>", [])
             if _is_circle(token, arguments):
                 rows = self._rows.get("<association>", [])
+            if _is_predicate_person(token, arguments):
+                rows = self._rows.get("<person>", [])
             if token.i in held:
                 rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
             if rows:
@@ -65,6 +67,16 @@ def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
     span = arguments.mention(token.i)
     said = token.dep_ == "appos" or any(c.dep_ == "cop" for c in token.children)
     return span is not None and span.label_ == "Award" and said
+
+
+def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
+    """Tell the first of those whom an inverted clause lists: `Among the guests were A and B`."""
+    span = arguments.mention(token.i)
+    return (
+        span is not None
+        and span.label_ == "Person"
+        and any(c.dep_ == "cop" for c in token.children)
+    )
 
 
 def _is_circle(token: Token, arguments: Arguments) -> bool:
@@ -173,7 +185,8 @@ class _Reader:
                     head,
                     delegates=row.delegates,
                     series=not row.alone and not self._is_antecedent(head),
-                    joined=slot != "self" and not (self._singular and self._is_antecedent(head)),
+                    joined=(slot != "self" or row.property in _JOINT)
+                    and not (self._singular and self._is_antecedent(head)),
                 ):
                     if only and not fits(argument.kind, only):
                         continue

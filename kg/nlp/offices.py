@@ -135,9 +135,9 @@ def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
 def _office_heads(doc: Doc) -> Iterator[int]:
     for token in doc:
         if token.lower_ in offices() and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-            if _is_title_at(doc, token.i) and _before_name(doc, token.i + 1):
-                if _name_ending(doc, token.i) is None:
-                    continue  # "Prof. Dr. Ada Berg"
+            title = _is_title_at(doc, token.i) and _before_name(doc, token.i + 1)
+            if title and _name_ending(doc, token.i) is None:
+                continue  # "Prof. Dr. Ada Berg"
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is not None and following.lower_ in offices() and following.lower_ != "of":
                 continue  # "secretary general", "vice chairman": the last word is the head
@@ -287,7 +287,7 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
 
 
 def _common_body(doc: Doc, j: int, limit: int) -> int:
-    """Give the end of `the university` in `President of the university, NAME`; coreference knows which."""
+    """Give the end of `the university` in `President of the university`: coreference knows which."""
     if j >= limit or doc[j - 1].lower_ not in {"the", "its", "this"} or not doc[j].is_lower:
         return 0
     end = j + 1

@@ -285,7 +285,8 @@ def _called(doc: Doc, times: Times) -> Iterator[Candidate]:
         sentence = left.sent
         beside = times.within(right.end, min(right.end + 8, sentence.end))
         years = years_of_honour(beside, clause, times.issued)
-        for qualifiers in [(("year", y),) for y in years] or [()]:
+        told: list[Qualifiers] = [(("year", y),) for y in years]
+        for qualifiers in told or [()]:
             yield Candidate(
                 "honoredIn", _argument(left), _argument(right), qualifiers, sentence.start,
                 sentence.end, 0.85, "appositions/honoredIn.called",

@@ -185,8 +185,7 @@ class _Reader:
                     head,
                     delegates=row.delegates,
                     series=not row.alone and not self._is_antecedent(head),
-                    joined=(slot != "self" or row.property in _JOINT)
-                    and not (self._singular and self._is_antecedent(head)),
+                    joined=self._spreads(slot, head, row),
                 ):
                     if only and not fits(argument.kind, only):
                         continue
@@ -202,6 +201,11 @@ class _Reader:
     def _is_antecedent(self, head: int) -> bool:
         """Tell the noun that a relative clause with this predicate describes."""
         return self.token.dep_ == "acl:relcl" and head == self.token.head.i
+
+    def _spreads(self, slot: str, head: int, row: Pattern) -> bool:
+        """Tell whether what is coordinated with an argument shares its part."""
+        alone = slot == "self" and row.property not in _JOINT
+        return not alone and not (self._singular and self._is_antecedent(head))
 
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self.times.of_clause(self.token)

@@ -1,4 +1,4 @@
-"""Receptions: `On 5 May at CITY HALL, the mayor received a delegation … Present at the reception were …`.
+"""Receptions: `At CITY HALL, the mayor received a delegation … Present at the reception were …`.
 
 The lede of an official visit tells the place, the day and the host of an event that gets its noun
 only in the next sentence.

@@ -13,6 +13,7 @@ from kg.nlp.names.tokens import PLACES, Name, is_title, prefixes_office, trim
 _JOINERS = frozenset({"of", "for", "on"})
 
 
+_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du"])
 _POSSESSORS = frozenset(
     [
         "artists",
@@ -98,46 +99,53 @@ def _run_end(doc: Doc, start: int, limit: int) -> int:
 
 
 def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
+    """Give the end of the run with its next part, or the same end where the name is over."""
     token = doc[end]
     if _capital(token):
         return end + 1
     if _is_electronic(doc, end):
         return end + 3
-    following = end + 1
-    if following >= limit:
+    if end + 1 >= limit:
         return end
     if token.lower_ in {"'s", "’s", "'", "’"}:
-        joined = doc[end - 1].lower_ in _POSSESSORS and _capital(doc[following])
-        return following + 1 if joined else end
-    nations = token.text == "-" and all(
-        class_of_place(t.text) == "Country" for t in (doc[end - 1], doc[following])
-    )
-    if nations and _capital(doc[following]):
-        return following + 1  # "the Korea - Vietnam Science Foundation"
-    if (
-        token.lower_ in {"&", "-"}
-        and _capital(doc[following])
-        and token.whitespace_ == doc[end - 1].whitespace_
-    ):
-        return following + 1 if token.text == "&" or not token.whitespace_ else end
+        joined = doc[end - 1].lower_ in _POSSESSORS and _capital(doc[end + 1])
+        return end + 2 if joined else end
+    if token.text in {"&", "-"} or token.lower_ in _ROMANCE:
+        return end + 2 if _binds(doc, end) else end
     if token.lower_ == "and":
         return _after_and(doc, start, end, limit)
-    if token.lower_ == "of" and _is_settlement(doc, start, end):
-        return end  # "Harbour City of Lagoon Province": a place, and the place it lies in
-    if token.lower_ == "on" and doc[following].ent_type_ == "DATE":
-        return end
-    if token.lower_ == "of" and _is_gathering_of_body(doc, end, following, limit):
-        return end  # "the Congress of the Harbour League": the event, and the body that holds it
-    if head_class(doc[end - 1].text) == "Award" and token.lower_ in _JOINERS:
-        return end  # whose award it is, is said apart
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
-        if doc[following].lower_ == "the" and token.lower_ == "for":
-            return end
-        if doc[following].lower_ == "the":
-            following += 1
-        if following < limit and _capital(doc[following]) and not _ends_person(doc, following):
-            return following + 1
+        return _after_joiner(doc, start, end, limit)
     return end
+
+
+def _binds(doc: Doc, i: int) -> bool:
+    """Tell the link of `Lee & Sons`, `Lagos-Accra`, `Korea - Vietnam`, `Mall del Rio`."""
+    if not _capital(doc[i + 1]):
+        return False
+    if doc[i].text == "-" and doc[i].whitespace_:
+        return all(class_of_place(t.text) == "Country" for t in (doc[i - 1], doc[i + 1]))
+    if doc[i].text in {"&", "-"}:
+        return doc[i].whitespace_ == doc[i - 1].whitespace_
+    return doc[i].is_lower
+
+
+def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
+    """Take in what `of`, `for` or `on` ties to a head noun, unless it is a name of its own."""
+    word, following = doc[end].lower_, end + 1
+    dated = word == "on" and doc[following].ent_type_ == "DATE"
+    apart = word == "of" and (
+        _is_settlement(doc, start, end)  # "Harbour City of Lagoon Province": a place in another
+        or _is_gathering_of_body(doc, end, following, limit)  # "the Congress of the League"
+    )
+    if dated or apart or head_class(doc[end - 1].text) == "Award":
+        return end  # whose award it is, is said apart
+    if doc[following].lower_ == "the":
+        following += 1
+        if word == "for":
+            return end
+    named = following < limit and _capital(doc[following]) and not _ends_person(doc, following)
+    return following + 1 if named else end
 
 
 def _is_settlement(doc: Doc, start: int, end: int) -> bool:

@@ -151,9 +151,8 @@ def _opening_comma(doc: Doc, head: int) -> int:
     """Give the comma or bracket in `, a clean-air programme`, or -1."""
     for i in range(head - 1, max(doc[head].sent.start, head - 8), -1):
         if doc[i].lower_ in {"a", "an", "the"}:
-            if doc[i - 2].lower_ == "that" and doc[i - 1].lower_ == "is":
-                i -= 2
-            return i - 1 if doc[i - 1].text in {",", "–", "—", "("} else -1
+            opening = i - 3 if doc[i - 2 : i].text.casefold() == "that is" else i - 1
+            return opening if doc[opening].text in {",", "–", "—", "("} else -1
         if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text == ",":
             return -1
     return -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +15,10 @@ from spacy.attrs import (  # type: ignore[import-not-found,unused-ignore]
     ENT_IOB,
     ENT_TYPE,
     HEAD,
+    IS_SPACE,
     LEMMA,
     POS,
+    SPACY,
     TAG,
 )
 from spacy.language import Language
@@ -32,6 +34,7 @@ from kg.nlp.model.windows import SentenceScores, read_line
 
 FACTORY = "kg_language_model"
 PROBABILITIES = "entity_probabilities"
+_BREAKS = frozenset("\n\r\u2028\u2029\x0b\x0c\x85")
 _ATTRIBUTES = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 
 
@@ -75,9 +78,10 @@ class LanguageModel:
         size = len(doc)
         texts = [token.text for token in doc]
         result = Annotation(["_SP"] * size, ["SPACE"] * size, texts, ["dep"] * size, [-1] * size)
-        for line in _lines(doc, texts):
+        spaced = doc.to_array([IS_SPACE, SPACY]).tolist()
+        for line in _lines(texts, spaced):
             words = [texts[index] for index in line]
-            for sentence in read_line(self._network, words, _glued(doc, line)):
+            for sentence in read_line(self._network, words, _glued(line, spaced)):
                 self._read(sentence, line[sentence.start : sentence.end], texts, result)
         _attach_spaces(result.heads)
         result.entities = agree(result.entities, texts)
@@ -170,24 +174,27 @@ def _relation(label: str, *, rooted: bool) -> str:
     return "dep" if label == "root" else label
 
 
-def _lines(doc: Doc, texts: list[str]) -> Iterator[list[int]]:
-    """Yield the token numbers of each line, white space left out."""
+def _lines(texts: Sequence[str], spaced: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the token numbers of each line, white space left out.
+
+    Args:
+        texts: the tokens.
+        spaced: for each token, whether it is white space, and whether a space follows it.
+    """
     line: list[int] = []
-    for token in doc:
-        if not token.is_space:
-            line.append(token.i)
-        elif line and any(char in "\n\r\u2028\u2029\x0b\x0c\x85" for char in texts[token.i]):
+    for index, (white, _) in enumerate(spaced):
+        if not white:
+            line.append(index)
+        elif line and not _BREAKS.isdisjoint(texts[index]):
             yield line
             line = []
     if line:
         yield line
 
 
-def _glued(doc: Doc, line: list[int]) -> list[bool]:
-    glued = [False]
-    for left, right in pairwise(line):
-        glued.append(right == left + 1 and not doc[left].whitespace_)
-    return glued
+def _glued(line: Sequence[int], spaced: Sequence[Sequence[int]]) -> list[bool]:
+    near = (right == left + 1 and not spaced[left][1] for left, right in pairwise(line))
+    return [False, *near]
 
 
 def _attach_spaces(heads: list[int]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,11 +136,13 @@ class NameDecoder:
         self._tags = tuple(tags)
         opened = [tag[2:] if tag[0] in "BI" else "" for tag in tags]
         needed = [tag[2:] if tag[0] in "IE" else "" for tag in tags]
-        allowed = np.asarray([[left == right for right in needed] for left in opened])
-        self._allowed = allowed
-        self._moves = np.where(allowed, 0.0, _FORBIDDEN).astype(np.float32)
-        self._begin = np.where([not need for need in needed], 0.0, _FORBIDDEN).astype(np.float32)
-        self._end = np.where([not left for left in opened], 0.0, _FORBIDDEN).astype(np.float32)
+        self._allowed = np.asarray([[left == right for right in needed] for left in opened])
+        self._first = np.asarray([not need for need in needed])
+        self._last = np.asarray([not left for left in opened])
+        self._closed = np.flatnonzero(self._first & self._last)
+        number = {tag: index for index, tag in enumerate(tags)}
+        labels = [tag[2:] for tag in tags if tag[0] == "B"]
+        self._parts = [tuple(number[f"{part}-{label}"] for part in "BIE") for label in labels]
 
     def spans(self, logs: Floats) -> list[tuple[int, int, str, float]]:
         """Return start, end, label and probability of the names in one sentence.
@@ -164,23 +165,39 @@ class NameDecoder:
         return found
 
     def _path(self, logs: Floats) -> list[int]:
-        greedy = logs.argmax(axis=1).tolist()
-        sound = self._begin[greedy[0]] == 0 and self._end[greedy[-1]] == 0
-        if sound and all(self._allowed[left, right] for left, right in pairwise(greedy)):
+        greedy = logs.argmax(axis=1)
+        sound = self._first[greedy[0]] and self._last[greedy[-1]]
+        if sound and self._allowed[greedy[:-1], greedy[1:]].all():
             return [int(tag) for tag in greedy]
         return self._viterbi(logs)
 
     def _viterbi(self, logs: Floats) -> list[int]:
-        best = logs[0] + self._begin
-        back = []
-        for row in logs[1:]:
-            options = best[:, None] + self._moves
-            chosen = options.argmax(axis=0)
-            back.append(chosen)
-            best = options[chosen, np.arange(len(row))] + row
-        tag = int((best + self._end).argmax())
-        path = [tag]
-        for chosen in reversed(back):
-            tag = int(chosen[tag])
-            path.append(tag)
+        """Return the best path: after each word either no name is open, or one of some label."""
+        outside = self._closed[logs[:, self._closed].argmax(axis=1)].tolist()
+        closed = 0.0
+        opened = [_FORBIDDEN] * len(self._parts)
+        back: list[tuple[int, list[bool]]] = []
+        for row, tag in zip(logs.tolist(), outside, strict=True):
+            ending, best = -1, closed + row[tag]
+            goes_on = []
+            for label, (begin, inside, end) in enumerate(self._parts):
+                before = opened[label]
+                if before + row[end] > best:
+                    ending, best = label, before + row[end]
+                starting, staying = closed + row[begin], before + row[inside]
+                goes_on.append(staying > starting)
+                opened[label] = max(staying, starting)
+            closed = best
+            back.append((ending, goes_on))
+        return self._trace(outside, back)
+
+    def _trace(self, outside: list[int], back: list[tuple[int, list[bool]]]) -> list[int]:
+        path, label = [], -1
+        for tag, (ending, goes_on) in zip(reversed(outside), reversed(back), strict=True):
+            if label >= 0:
+                path.append(self._parts[label][1 if goes_on[label] else 0])
+                label = label if goes_on[label] else -1
+            else:
+                path.append(tag if ending < 0 else self._parts[ending][2])
+                label = ending
         return path[::-1]

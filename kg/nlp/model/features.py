@@ -8,7 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +74,14 @@ def flags_of(word: str, *, glued: bool) -> int:
     return int(glued) + 2 * int(marked)
 
 
+class Look(NamedTuple):
+    """What a word looks like: its subtoken ids, its shape, and its flags where a space precedes."""
+
+    ids: tuple[int, ...]
+    shape: int
+    flags: int
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """One window of words as the arrays that the encoder takes.
@@ -99,15 +109,15 @@ class WordEncoder:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._cache: dict[str, Look] = {}
         self._cache_size = cache_size
         names = ("[CLS]", "[SEP]", "[UNK]")
         self._cls, self._sep, self._unknown = (
             self._tokenizer.token_to_id(name) or 0 for name in names
         )
 
-    def lookup(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
-        """Return the subtoken ids (at most `MAX_PIECES`) and the shape of each word."""
+    def lookup(self, words: Sequence[str]) -> list[Look]:
+        """Return what each word looks like, in at most `MAX_PIECES` subtokens."""
         cache = self._cache
         missing = sorted({word for word in words if word not in cache})
         if len(cache) + len(missing) > self._cache_size:
@@ -124,20 +134,17 @@ class WordEncoder:
             ids: tuple[int, ...] = tuple(encoding.ids) or (self._unknown,)
             if len(ids) > MAX_PIECES:
                 ids = ids[: MAX_PIECES - 2] + ids[-2:]
-            self._cache[word] = (ids, shape_of(word))
+            self._cache[word] = Look(ids, shape_of(word), flags_of(word, glued=False))
 
     def encode(self, words: Sequence[str], glued: Sequence[bool]) -> Encoded:
         """Return the arrays of one window of words."""
-        pieces, shapes, flags = [self._cls], [0], [0]
-        first, last = [], []
-        for word, near, (ids, shape) in zip(words, glued, self.lookup(words), strict=True):
-            first.append(len(pieces))
-            pieces.extend(ids)
-            shapes.extend([shape] * len(ids))
-            flags.extend([flags_of(word, glued=near)] * len(ids))
-            last.append(len(pieces) - 1)
-        pieces.append(self._sep)
-        shapes.append(0)
-        flags.append(0)
-        arrays = (np.asarray(part, dtype=np.int64) for part in (pieces, shapes, flags, first, last))
-        return Encoded(*arrays)
+        looks = self.lookup(words)
+        counts = np.asarray([len(look.ids) for look in looks], dtype=np.int64)
+        last = counts.cumsum()
+        pieces, shapes, flags = np.zeros((3, int(counts.sum()) + 2), dtype=np.int64)
+        pieces[0], pieces[-1] = self._cls, self._sep
+        pieces[1:-1] = list(chain.from_iterable(look.ids for look in looks))
+        shapes[1:-1] = np.repeat([look.shape for look in looks], counts)
+        own = np.asarray([look.flags for look in looks]) + np.asarray(glued, dtype=np.int64)
+        flags[1:-1] = np.repeat(own, counts)
+        return Encoded(pieces, shapes, flags, last - counts + 1, last)

@@ -34,7 +34,7 @@ def read_line(
     A window that does not reach the end of the line gives away its last sentence, which the next
     window reads whole. A sentence longer than the largest window is cut where the window ends.
     """
-    lengths = [len(ids) for ids, _ in network.encoder.lookup(words)]
+    lengths = [len(look.ids) for look in network.encoder.lookup(words)]
     start, limit = 0, SOFT_PIECES
     while start < len(words):
         end = _reach(lengths, start, limit)

@@ -29,6 +29,8 @@ def _line(figure: Figure) -> str:
     line = f"  {figure.what:<36} {figure.value:>10.2f} {figure.unit:<8}"
     if figure.yardstick is not None:
         line += f" {figure.against}: {figure.yardstick:.2f} {figure.unit}, ratio {figure.ratio}"
+    elif figure.against:
+        line += f" {figure.against}"
     return f"{line} (target: {figure.target})" if figure.target else line
 
 

@@ -69,6 +69,12 @@ export class CanvasRenderer implements Renderer {
     return { x: this.transform.applyX(point.x), y: this.transform.applyY(point.y) };
   }
 
+  moveThings(): void {
+    this.pointer.forget();
+    this.sheet = null;
+    this.request();
+  }
+
   private zoomed(event: { transform: ZoomTransform; sourceEvent: unknown }): void {
     const before = this.centre.k;
     this.transform = event.transform;

@@ -66,14 +66,14 @@ function labelsIn(picture: Picture, frame: Frame, ctx: CanvasRenderingContext2D)
   return placeLabels(picture, { ...frame, project: projector(frame) }, measurer(ctx));
 }
 
-function lineTag(s: Statement, { lit, colours, chosen }: Picture, place: (p: Point) => Point, k: number): string {
+function lineTag(s: Statement, { lit, veiled, colours, chosen }: Picture, place: (p: Point) => Point, k: number): string {
   const bright = lit?.statements.has(s) ?? false;
   const colour = bright ? colours.accent : colours.line;
   const [a, b, bend] = [place(s.source), place(s.target), control(s)];
   const c = bend && place(bend);
   const path = c ? `M${at(a)} Q${at(c)} ${at(b)}` : `M${at(a)} L${at(b)}`;
   const dash = DASHES[s.kind].length ? ` stroke-dasharray="${DASHES[s.kind].join(" ")}"` : "";
-  const opacity = bright ? 1 : lit ? FADED : 0.85;
+  const opacity = bright ? 1 : veiled ? FADED : 0.85;
   const width = s === chosen ? 3 : bright ? 1.8 : Math.max(1.2 * Math.min(k, 1), 0.6);
   const tip = s.relation.symmetric ? "" : tipTag(s, place, colour, Math.max(6 * k, 4));
   return `<g opacity="${opacity}"><title>${escape(plainSentence(s))}</title><path d="${path}" fill="none" stroke="${colour}" stroke-width="${width.toFixed(2)}"${dash}/>${tip}</g>`;
@@ -86,9 +86,9 @@ function tipTag(s: Statement, place: (p: Point) => Point, colour: string, size: 
   return `<polygon points="${at(p)} ${wing(-0.42)} ${wing(0.42)}" fill="${colour}"/>`;
 }
 
-function thingTag(thing: Thing, { lit, colours }: Picture, place: (p: Point) => Point, k: number): string {
+function thingTag(thing: Thing, { lit, veiled, colours }: Picture, place: (p: Point) => Point, k: number): string {
   const p = place(thing);
-  const paintwork = `fill="${colours.fill(thing)}" stroke="${colours.background}" stroke-width="1.2" opacity="${lit && !lit.things.has(thing) ? FADED + 0.06 : 1}"`;
+  const paintwork = `fill="${colours.fill(thing)}" stroke="${colours.background}" stroke-width="1.2" opacity="${veiled && lit && !lit.things.has(thing) ? FADED + 0.06 : 1}"`;
   const points = corners(thing.cls.family.shape, thing.size * k);
   const title = `<title>${escape(thing.label)}</title>`;
   if (!points) return `<circle cx="${p.x.toFixed(1)}" cy="${p.y.toFixed(1)}" r="${(thing.size * k).toFixed(1)}" ${paintwork}>${title}</circle>`;

@@ -23,12 +23,13 @@ const WEIGHTY = 12;
 const ROOM = 560_000;
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif";
 
-export function breakLines(text: string): string[] {
+export function breakLines(text: string, most = 2): string[] {
   const clean = text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, " ").trim();
   if (clean.length <= LINE_LENGTH) return [clean];
   const cut = clean.lastIndexOf(" ", LINE_LENGTH);
   const end = cut > 0 ? cut : LINE_LENGTH;
   const rest = clean.slice(end).trim();
+  if (most > 2) return [clean.slice(0, end), ...breakLines(rest, most - 1)];
   return [clean.slice(0, end), rest.length <= LINE_LENGTH ? rest : `${rest.slice(0, LINE_LENGTH - 1)}\u2026`];
 }
 
@@ -42,7 +43,7 @@ export function placeLabels(picture: Picture, screen: Screen, measure: (text: st
   let budget = picture.labels * Math.max(0.3, Math.min(1.6, (screen.width * screen.height) / ROOM));
   for (const { thing, p } of inside) {
     if (budget <= 0) break;
-      const label = tryPlaces(thing, p, screen, labels.length < WEIGHTY, picture, taken, discs, measure);
+    const label = tryPlaces(thing, p, screen, labels.length < WEIGHTY, picture, taken, discs, measure);
     // A name may cover things with fewer statements than its own, never a more important one.
     taken.add(disc(p, thing.size * screen.k * 0.8));
     if (!label) continue;
@@ -55,9 +56,10 @@ export function placeLabels(picture: Picture, screen: Screen, measure: (text: st
 /** What lies on the screen, the most telling first; among equals the order of the graph. */
 function visibleThings(picture: Picture, screen: Screen): { thing: Thing; p: Point }[] {
   const found: { thing: Thing; p: Point }[] = [];
-  const { lit, shown } = picture;
+  const { lit, shown, veiled } = picture;
   const first = [picture.hovered, picture.chosen].filter((item): item is Thing => item !== null && !("relation" in item));
-  const order = lit && lit.things.size > 1 ? byDegree([...lit.things]) : ranking(picture.graph);
+  const near = lit && lit.things.size > 1 ? byDegree([...lit.things]) : [];
+  const order = near.length && veiled ? near : [...near, ...ranking(picture.graph)];
   for (const thing of new Set([...first, ...order])) {
     if (!shown.things[thing.index]) continue;
     const p = screen.project(thing);
@@ -85,7 +87,7 @@ function tryPlaces(
   const chosen = thing === picture.chosen || thing === picture.hovered;
   const base = Math.max(10.5, Math.min(12.5, 9.5 + screen.k * 3));
   const size = base + Math.min(2.5, Math.log2(1 + thing.edges.length) * 0.35) + (chosen ? 1 : 0);
-  const lines = breakLines(thing.label);
+  const lines = breakLines(thing.label, picture.lit ? 3 : 2);
   const width = Math.max(...lines.map((line) => measure(line, fontOf(size, chosen || weighty))));
   const [half, height, gap] = [width / 2, lines.length * size * 1.2, thing.size * screen.k + 4];
   const spots: Point[] = [

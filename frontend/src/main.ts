@@ -9,10 +9,12 @@ import { onStageKey } from "./keys";
 import { Panel } from "./panel";
 import { readGraph, readPayload, type Graph, type Statement, type Thing } from "./payload";
 import { colours, isStatement, lightUp, type Picture } from "./picture";
-import { fitting, type Events, type Renderer } from "./renderer";
+import { rings } from "./radial";
+import { firstView, fitting, type Events, type Renderer } from "./renderer";
 import { drawSchema } from "./schema";
 import { Search } from "./search";
 import { about } from "./sentence";
+import type { Point } from "./shapes";
 import { fromFragment, NOTHING, Store, toFragment, type State, type Viewpoint } from "./state";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
@@ -29,10 +31,13 @@ class Page {
   private shown: Shown;
   private hovered: Thing | Statement | null = null;
   private fragmentTimer = 0;
+  /** Where things stood before a focus set them in rings. */
+  private readonly homes = new Map<Thing, Point>();
 
   constructor(private readonly graph: Graph) {
     this.store = new Store(fromFragment(location.hash, graph));
     this.shown = filter(graph, this.store.state);
+    this.arrange(this.store.state);
     const choose = (item: Thing | Statement) => this.choose(item, true);
     this.panel = new Panel(byId("panel"), graph, this.store, choose);
     this.table = new Table(byId("table"), graph, choose);
@@ -58,7 +63,7 @@ class Page {
     };
     const data = readNetwork();
     const size = { width: this.stage.clientWidth, height: this.stage.clientHeight };
-    const view = this.store.state.view ?? fitting(this.visibleThings(), size);
+    const view = this.store.state.view ?? firstView(this.visibleThings(), size);
     if (data) return new VisRenderer(this.stage, events, data, this.picture(), view);
     const renderer = new CanvasRenderer(this.stage, events);
     renderer.setView(view, false);
@@ -163,7 +168,9 @@ class Page {
   }
 
   private bring(things: Thing[]): void {
-    const { width, height } = this.renderer.size();
+    const covered = this.covered();
+    const { width, height: all } = this.renderer.size();
+    const height = all - covered;
     const inside = things.every((t) => {
       const p = this.renderer.project(t);
       return p.x > 60 && p.y > 40 && p.x < width - 60 && p.y < height - 60;
@@ -172,9 +179,18 @@ class Page {
     if (inside && now.k > 0.9) return;
     const wide = fitting(things, { width, height });
     const [first] = things;
-    const view = wide.k >= 0.6 || !first ? wide : { x: first.x, y: first.y, k: Math.max(now.k, 0.9) };
+    const near = wide.k >= 0.6 || !first ? wide : { x: first.x, y: first.y, k: Math.max(now.k, 0.9) };
+    const view = { ...near, y: near.y + covered / 2 / near.k };
     this.renderer.setView(view, true);
     this.moved(view);
+  }
+
+  /** How much of the stage, from below, lies under the panel of a narrow window. */
+  private covered(): number {
+    const panel = byId("panel");
+    if (getComputedStyle(panel).position !== "absolute") return 0;
+    const bottom = byId("centre").offsetTop + this.stage.offsetTop + this.stage.offsetHeight;
+    return Math.max(0, Math.min(bottom - panel.offsetTop, this.stage.offsetHeight * 0.7));
   }
 
   private fit(smoothly: boolean): void {
@@ -218,6 +234,8 @@ class Page {
       this.shown = filter(this.graph, state);
       this.count();
     }
+    const refocused = before !== null && (state.hops !== before.hops || state.centre !== before.centre);
+    if (refocused) this.renderer.moveThings(this.arrange(state));
     document.documentElement.dataset.theme = isDark(state) ? "dark" : "light";
     for (const tab of ["stage", "table", "schema"]) byId(tab).hidden = tab !== (state.tab === "graph" ? "stage" : state.tab);
     document.body.dataset.tab = state.tab;
@@ -226,7 +244,7 @@ class Page {
     document.body.classList.toggle("reading", state.thing !== NOTHING || state.statement !== NOTHING);
     this.panel.draw(state, this.shown);
     this.draw();
-    if (before && (state.hops !== before.hops || state.centre !== before.centre)) this.fit(true);
+    if (refocused) this.fit(true);
   }
 
   private count(): void {
@@ -242,7 +260,21 @@ class Page {
     const state = this.store.state;
     const chosen = this.graph.statements[state.statement] ?? this.graph.things[state.thing] ?? null;
     const lit = lightUp(this.graph, this.shown, this.hovered, chosen);
-    return { graph: this.graph, shown: this.shown, colours: colours(this.graph, isDark(state)), chosen, hovered: this.hovered, lit, labels: state.labels };
+    return { graph: this.graph, shown: this.shown, colours: colours(this.graph, isDark(state)), chosen, hovered: this.hovered, lit, veiled: chosen !== null && !state.hops, labels: state.labels };
+  }
+
+  /** Set the surroundings of the focus in rings; without one, all things go home. */
+  private arrange({ hops, centre }: State): Thing[] {
+    const moved = [...this.homes.keys()];
+    for (const [thing, place] of this.homes) Object.assign(thing, place);
+    this.homes.clear();
+    const focus = hops ? this.graph.things[centre] : undefined;
+    const places = focus ? rings(focus, this.graph, this.shown) : new Map<Thing, Point>();
+    for (const [thing, { x, y }] of places) {
+      this.homes.set(thing, { x: thing.x, y: thing.y });
+      Object.assign(thing, { x: (focus?.x ?? 0) + x, y: (focus?.y ?? 0) + y });
+    }
+    return [...moved, ...places.keys()];
   }
 
   private draw(): void {

@@ -21,18 +21,22 @@ export function paint(ctx: CanvasRenderingContext2D, picture: Picture, frame: Fr
 
 /** Let what stands out stand out: a veil over the rest, and over it the chosen and its own. */
 export function highlight(ctx: CanvasRenderingContext2D, picture: Picture, frame: Frame): void {
-  const { lit, colours, chosen, hovered, shown } = picture;
+  const { lit, chosen, hovered, shown } = picture;
   if (!lit) return;
-  ctx.save();
-  ctx.globalAlpha = chosen ? 1 - FADED : 0.5;
-  ctx.fillStyle = colours.background;
-  ctx.fillRect(0, 0, frame.width, frame.height);
-  ctx.restore();
+  if (picture.veiled) veil(ctx, picture, frame);
   inWorld(ctx, frame, () => {
     paintBright(ctx, [...lit.statements], picture, frame.k);
     paintThings(ctx, [...lit.things].filter((t) => shown.things[t.index]), picture, frame.k);
     for (const item of [hovered, chosen]) if (item && !isStatement(item) && shown.things[item.index]) ring(ctx, item, picture, frame.k);
   });
+}
+
+function veil(ctx: CanvasRenderingContext2D, { colours }: Picture, frame: Frame): void {
+  ctx.save();
+  ctx.globalAlpha = 1 - FADED;
+  ctx.fillStyle = colours.background;
+  ctx.fillRect(0, 0, frame.width, frame.height);
+  ctx.restore();
 }
 
 function inWorld(ctx: CanvasRenderingContext2D, frame: Frame, draw: () => void): void {
@@ -67,7 +71,7 @@ function paintLines(ctx: CanvasRenderingContext2D, { graph, shown, colours }: Pi
   for (const [kind, list] of kinds) {
     ctx.setLineDash(many ? [] : DASHES[kind]);
     stroke(ctx, list);
-    if (!many || k > 0.7) arrows(ctx, list, 6);
+    if (k > (many ? 0.7 : 0.45)) arrows(ctx, list, 6);
   }
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;

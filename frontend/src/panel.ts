@@ -2,7 +2,7 @@
 
 import { button, el, name, plural, shorten } from "./dom";
 import type { Shown } from "./filter";
-import { KIND_LABELS, type Fact, type Graph, type Statement, type Thing } from "./payload";
+import { KIND_LABELS, KINDS, type Fact, type Graph, type Statement, type Thing } from "./payload";
 import { badges, link, percent, quotes, sentence, type Choose } from "./sentence";
 import { NOTHING, type State, type Store } from "./state";
 import { shapeSwatch } from "./swatch";
@@ -98,7 +98,7 @@ export class Panel {
     return ordered.flatMap((list) => {
       const first = list[0];
       if (!first) return [];
-      const sorted = [...list].sort((a, b) => (a.years?.[0] ?? 9999) - (b.years?.[0] ?? 9999) || a.index - b.index);
+      const sorted = [...list].sort((a, b) => stanceOrder(a) - stanceOrder(b) || (a.years?.[0] ?? 9999) - (b.years?.[0] ?? 9999) || a.index - b.index);
       return [el("h3", {}, el("span", {}, capital(first.relation.label)), el("span", { class: "count" }, list.length)), this.list(sorted, thing)];
     });
   }
@@ -117,9 +117,9 @@ export class Panel {
     const summary = s.quotes.length ? plural(s.quotes.length, "sentence") : "how it follows";
     const details = el("details", { class: "why", on: { toggle: () => {
       if (details.open && details.childElementCount === 1) details.append(...this.grounds(s));
-    } } }, el("summary", {}, summary));
-    const read = button(`Show this statement: ${s.phrase} ${shorten(s.target.label, 60)}`, () => this.choose(s), { class: "to", title: "Show this statement" }, "\u2192");
-    return el("li", { class: s.kind }, sentence(s, this.choose, thing), el("div", { class: "foot" }, badges(s), details, read));
+    } } }, el("summary", {}, badges(s), el("span", { class: "more" }, summary)));
+    const read = button(`Show the line: ${s.phrase} ${shorten(s.target.label, 60)}`, () => this.choose(s), { class: "to" }, "show line");
+    return el("li", { class: s.kind }, sentence(s, this.choose, thing), el("div", { class: "foot" }, details, read));
   }
 
   private grounds(s: Statement): HTMLElement[] {
@@ -142,7 +142,8 @@ export class Panel {
     const rows: [string, string][] = [["Relation", s.relation.label], ["Kind", KIND_LABELS[s.kind]], ["Confidence", percent(s.confidence)]];
     if (s.years) rows.push(["Years", yearsInWords(s.years)]);
     rows.push(["Documents", String(s.documents.length)]);
-    const meter = el("meter", { min: 0, max: 1, value: s.confidence, "aria-label": "Confidence" });
+    const meter = el("span", { class: "bar-of sure", "aria-hidden": "true" });
+    meter.style.setProperty("--part", s.confidence.toFixed(3));
     return [
       this.close(),
       el("p", { class: "kind" }, "Statement"),
@@ -157,7 +158,7 @@ export class Panel {
 
 function fact(f: Fact): HTMLElement {
   const value = [f.value, f.unit].filter(Boolean).join(" ");
-  const why = el("details", { class: "why" }, el("summary", {}, plural(f.quotes.length, "sentence")), ...quotes(f.quotes));
+  const why = el("details", { class: "why" }, el("summary", {}, el("span", { class: "more" }, plural(f.quotes.length, "sentence"))), ...quotes(f.quotes));
   return el("li", {}, el("strong", {}, name(value)), " ", name(f.measure), f.asOf ? ` (${f.asOf})` : "", el("div", { class: "foot" }, why));
 }
 
@@ -173,7 +174,13 @@ function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s"'<>]+$/.test(text);
 }
 
+/** What is said to be so comes before what is worked out, claimed, planned or denied. */
+function stanceOrder(s: Statement): number {
+  return KINDS.indexOf(s.kind);
+}
+
 function external(address: string): HTMLElement {
-  const short = address.replace(/^https?:\/\/(www\.)?/, "");
+  const short = address.replace(/^https?:\/\/(www\.)?/, "")
+    .replace(/^wikidata\.org\/(entity|wiki)\/(Q\d+)$/, "Wikidata $2").replace(/^sws\.geonames\.org\/(\d+)\/?$/, "GeoNames $1");
   return el("a", { href: address, target: "_blank", rel: "noreferrer noopener" }, shorten(short, 48));
 }

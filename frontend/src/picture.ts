@@ -20,6 +20,8 @@ export interface Picture {
   hovered: Thing | Statement | null;
   /** What stands out; null when nothing does and all is drawn alike. */
   lit: { things: Set<Thing>; statements: Set<Statement> } | null;
+  /** Whether the rest steps back; not while a reader merely points, or the page would flicker. */
+  veiled: boolean;
   labels: number;
 }
 

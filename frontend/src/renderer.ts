@@ -18,9 +18,14 @@ export interface Renderer {
   setView(view: Viewpoint, smoothly: boolean): void;
   size(): { width: number; height: number };
   project(point: Point): Point;
+  /** Draw these where they stand now. */
+  moveThings(things: Thing[]): void;
 }
 
 const MARGIN = 64;
+/** Farther away than this a graph is dust on the screen of a phone, and its names hide it. */
+const NEAR_ENOUGH = 0.3;
+const PHONE = 600;
 
 /** The view in which all these things are seen. */
 export function fitting(things: Iterable<Thing>, size: { width: number; height: number }): Viewpoint {
@@ -32,7 +37,16 @@ export function fitting(things: Iterable<Thing>, size: { width: number; height: 
     bottom = Math.max(bottom, y + r);
   }
   if (left > right) return { x: 0, y: 0, k: 1 };
-  const [width, height] = [Math.max(size.width - 2 * MARGIN, size.width / 2), Math.max(size.height - 1.3 * MARGIN, size.height / 2)];
+  const [width, height] = [Math.max(size.width - 2 * MARGIN, size.width * 0.8), Math.max(size.height - 1.3 * MARGIN, size.height / 2)];
   const k = Math.max(Math.min(width / (right - left), height / (bottom - top), 1.4), 0.005);
   return { x: (left + right) / 2, y: (top + bottom) / 2 + 10 / k, k };
+}
+
+/** What the page shows first: everything, or on a small screen the middle of it. */
+export function firstView(things: Thing[], size: { width: number; height: number }): Viewpoint {
+  const all = fitting(things, size);
+  if (all.k >= NEAR_ENOUGH || size.width > PHONE || things.length > 1000) return all;
+  const joined = things.filter((t) => t.edges.length > 1);
+  const centre = fitting(joined.length ? joined : things, size);
+  return { ...centre, k: NEAR_ENOUGH };
 }

@@ -23,10 +23,10 @@ export function drawSchema(root: HTMLElement, graph: Graph, shown: Shown): void 
   const most = Math.max(1, ...links.map((l) => l.count));
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Schema: ${plural(counts.size, "class", "classes")} and the relations between them` },
     ...links.map((l) => line(l, places, most)),
-    ...lineLabels(links, places),
+    ...lineLabels(links, places, counts),
     ...families.map((f) => familyMark(f, places, counts)));
   root.replaceChildren(
-    el("div", { class: "schema-picture" }, picture),
+    el("div", { class: "schema-picture", tabindex: "0", role: "region", "aria-label": "Picture of the schema" }, picture, el("p", { class: "hint" }, "A line has the colour of the kind that it begins at; the more statements, the wider it is.")),
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Relations between classes" },
       list(collect(graph, shown, (cls) => cls))));
 }
@@ -78,8 +78,11 @@ function line(link: Link<Family>, places: Places, most: number): SVGElement {
 }
 
 /** The two most frequent relations of a pair, where there is room for them. */
-function lineLabels(links: Link<Family>[], places: Places): SVGElement[] {
-  const taken: [number, number, number, number][] = [...places.values()].map(({ x, y }) => [x - 60, y - RADIUS, x + 60, y + 62]);
+function lineLabels(links: Link<Family>[], places: Places, counts: Map<Class, number>): SVGElement[] {
+  const taken: [number, number, number, number][] = [...places].flatMap(([family, { x, y }]) => {
+    const half = Math.max(60, familyParts(family, counts).length * 2.9);
+    return [[x - 60, y - RADIUS, x + 60, y + RADIUS + 24], [x - half, y + RADIUS + 22, x + half, y + RADIUS + 40]];
+  });
   const made: SVGElement[] = [];
   for (const link of links) {
     const { x, y } = curve(link, places);
@@ -96,15 +99,24 @@ function lineLabels(links: Link<Family>[], places: Places): SVGElement[] {
 
 function familyMark(family: Family, places: Places, counts: Map<Class, number>): SVGElement {
   const { x, y } = places.get(family) ?? { x: 0, y: 0 };
-  const own = [...counts].filter(([cls]) => cls.family === family).sort((a, b) => b[1] - a[1]);
-  const total = own.reduce((sum, [, count]) => sum + count, 0);
-  const parts = own.slice(0, 3).map(([cls, count]) => `${cls.label} ${count}`).join(", ") + (own.length > 3 ? " \u2026" : "");
+  const total = ownClasses(family, counts).reduce((sum, [, count]) => sum + count, 0);
   const points = corners(family.shape, RADIUS);
   const shape = points
     ? svg("polygon", { class: `fill-${family.name}`, points: points.map((p) => `${p.x},${p.y}`).join(" ") })
     : svg("circle", { class: `fill-${family.name}`, r: RADIUS });
   return svg("g", { transform: `translate(${x},${y})`, class: "schema-class" }, shape,
-    svg("text", { y: RADIUS + 18 }, `${family.label} ${total}`), svg("text", { y: RADIUS + 34, class: "sub" }, own.length > 1 ? parts : ""));
+    svg("text", { y: RADIUS + 18 }, `${family.label} ${total}`), svg("text", { y: RADIUS + 34, class: "sub" }, familyParts(family, counts)));
+}
+
+function ownClasses(family: Family, counts: Map<Class, number>): [Class, number][] {
+  return [...counts].filter(([cls]) => cls.family === family).sort((a, b) => b[1] - a[1]);
+}
+
+/** The classes of a family by number, where it has several. */
+function familyParts(family: Family, counts: Map<Class, number>): string {
+  const own = ownClasses(family, counts);
+  const parts = own.slice(0, 3).map(([cls, count]) => `${cls.label} ${count}`).join(", ") + (own.length > 3 ? " \u2026" : "");
+  return own.length > 1 ? parts : "";
 }
 
 function ranked<T>(link: Link<T>): [Relation, number][] {

@@ -8,14 +8,14 @@ import { link, percent, plainSentence, type Choose } from "./sentence";
 import { yearsInWords } from "./years";
 
 const PAGE = 200;
-type Column = { label: string; key: (s: Statement) => string | number };
+type Column = { label: string; number?: boolean; key: (s: Statement) => string | number };
 
 const COLUMNS: Column[] = [
   { label: "Who or what", key: (s) => s.source.label },
   { label: "Relation", key: (s) => s.relation.label },
   { label: "To whom or what", key: (s) => s.target.label },
   { label: "When", key: (s) => s.years?.[0] ?? 99999 },
-  { label: "Sure", key: (s) => -s.confidence },
+  { label: "Sure", number: true, key: (s) => -s.confidence },
   { label: "Sentence", key: (s) => s.quotes[0]?.exact ?? "" },
 ];
 
@@ -34,7 +34,7 @@ export class Table {
     const filter = el("input", { type: "search", placeholder: "Find in statements and sentences", "aria-label": "Find in statements and sentences", on: {
       input: () => { this.wanted = fold(filter.value.trim()); this.limit = PAGE; this.fill(); },
     } });
-    this.headers = COLUMNS.map((column, n) => el("th", { scope: "col" }, button(column.label, () => this.sort(n))));
+    this.headers = COLUMNS.map((column, n) => el("th", { scope: "col", class: column.number ? "number" : null }, button(column.label, () => this.sort(n))));
     const table = el("table", {}, el("caption", { class: "unseen" }, "All statements"), el("thead", {}, el("tr", {}, ...this.headers)), this.body);
     root.append(el("div", { class: "table-tools" }, filter, this.count),
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Statements" }, table, this.more));

@@ -30,7 +30,7 @@ export class VisRenderer implements Renderer {
   private readonly statements: Statement[];
   private picture: Picture;
   private looks = new Map<string, string>();
-  /** With so many lines nobody reads arrowheads, and vis-network draws them slowly. */
+  /** Among so many lines nobody reads arrowheads or borders, and vis-network draws them slowly. */
   private readonly crowded: boolean;
   /** Roughly the zoom: vis-network would let lines grow with it, so widths are divided by it. */
   private level = 1;
@@ -43,7 +43,7 @@ export class VisRenderer implements Renderer {
     this.crowded = this.statements.length > 700;
     this.level = levelOf(view.k);
     const [things, lines] = [this.thingLooks(picture), this.lineLooks(picture)];
-    this.nodes = new vis.DataSet(data.nodes.map((row, n) => ({ ...row, label: undefined, title: undefined, ...things[n] })));
+    this.nodes = new vis.DataSet(data.nodes.map((row, n) => ({ ...row, ...this.placeOf(n), label: undefined, title: undefined, ...things[n] })));
     this.edges = new vis.DataSet(data.edges.map((row, n) => ({ ...row, ...this.bent(row.id), ...lines[n] })));
     this.network = new vis.Network(stage, { nodes: this.nodes, edges: this.edges }, data.options);
     this.setView(view, false);
@@ -78,6 +78,13 @@ export class VisRenderer implements Renderer {
     return this.network.canvasToDOM(point);
   }
 
+  moveThings(things: Thing[]): void {
+    this.pointer.forget();
+    this.nodes.update(things.map(({ index, x, y }) => ({ id: index, x, y })));
+    const lines = new Set(things.flatMap((thing) => thing.edges));
+    this.edges.update([...lines].map((id) => ({ id, ...this.bent(id) })));
+  }
+
   private style(picture: Picture): void {
     this.nodes.update(this.thingLooks(picture));
     this.edges.update(this.lineLooks(picture));
@@ -102,6 +109,11 @@ export class VisRenderer implements Renderer {
 
   private itemAt(point: Point): Thing | Statement | null {
     return this.pointer.itemAt(point, this.picture, this.network.getScale(), true);
+  }
+
+  private placeOf(n: number): Point | undefined {
+    const thing = this.things[n];
+    return thing && { x: thing.x, y: thing.y };
   }
 
   private follow(ids: number[]): void {
@@ -150,7 +162,7 @@ export class VisRenderer implements Renderer {
     return {
       id: s.index, hidden: !shown.statements[s.index], width: (this.crowded ? 0.7 : 1.1) / this.level,
       color: { color: colours.line, highlight: colours.line, opacity: this.crowded ? 1 : 0.85, inherit: false }, dashes: dash.length ? dash : false,
-      arrows: s.relation.symmetric || this.crowded ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
+      arrows: s.relation.symmetric || this.crowded || this.level < 0.5 ? "" : { to: { enabled: true, scaleFactor: 0.45 } },
       selectionWidth: 0, arrowStrikethrough: false,
     };
   }

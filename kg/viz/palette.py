@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 BACKGROUND = {"light": "#fcfcfb", "dark": "#15181d"}
 INK = {"light": "#23282f", "dark": "#e6e9ee"}
-LINE = {"light": "#a3acb8", "dark": "#5b6675"}
+LINE = {"light": "#8e99a8", "dark": "#6a7688"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The shipped language model, used as any spaCy pipeline is."""
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 import spacy
@@ -122,6 +124,21 @@ def test_it_survives_disk_and_pickle(
     component = nlp.get_pipe("kg_language_model")
     copy = pickle.loads(pickle.dumps(component))
     assert record(copy(nlp.make_doc(TEXT))) == record(nlp(TEXT))
+
+
+def test_spacy_loads_it_where_nothing_imported_kg(
+    nlp: Language, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("alone")
+    nlp.to_disk(folder)
+    code = (
+        "import sys, spacy; nlp = spacy.load(sys.argv[1]); "
+        "print([ent.text for ent in nlp('Nokia was founded by Fredrik Idestam.').ents])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "['Nokia', 'Fredrik Idestam']"
 
 
 def test_the_folder_is_small_enough() -> None:

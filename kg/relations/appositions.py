@@ -63,11 +63,11 @@ _RANKED = frozenset(["best", "biggest", "first", "largest", "leading", "oldest",
 
 def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
-    names = _names(doc)
+    names = arguments.names
     for left, right in itertools.pairwise(names):
-        between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if left.label_ not in _PLACES or right.label_ not in _SITES or left.sent != right.sent:
             continue
+        between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if between == ["'s"] and right[0].lower_ not in _RANKED:
             yield _location(right, left, "possessive", 0.75)
         elif between[:1] == ["-based"] and len(between) <= 3:
@@ -93,17 +93,19 @@ def _argument(span: Span) -> Argument:
 
 
 def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
-    names = [s for s in _names(doc) if s.text.casefold() not in demonyms()]
+    names = [s for s in arguments.names if s.text.casefold() not in demonyms()]
     for left, right in itertools.pairwise(names):
-        between = " ".join(doc[left.end : right.start].text.split())
-        if left.sent != right.sent or left.label_ not in _LOCATED or right.label_ not in _PLACES:
+        if left.label_ not in _LOCATED or right.label_ not in _PLACES or left.sent != right.sent:
             continue
+        between = " ".join(doc[left.end : right.start].text.split())
         if between == "(" and _closes_soon(doc, right.end):
             if not is_acronym(right.text, left.text) and _smaller(left, right):
                 yield from _in_parenthesis(doc, left, right)
         elif _STANDING.fullmatch(between) and right.label_ in _PLACES:
             yield _location(left, right, "standing", 0.8)
-        elif between in {",", "),", ", the"} and _is_address(doc, left, right):
+        elif between in {",", "),", ", the"} and _is_address(
+            doc, left, right, names=arguments.names
+        ):
             yield _location(left, right, "comma", 0.75)
         elif _WITHIN.fullmatch(between) and _of_place(left, right):
             yield _location(left, right, "of", 0.75)
@@ -191,7 +193,7 @@ def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
             yield _location(small, large, "parenthesis", 0.85)
 
 
-def _is_address(doc: Doc, left: Span, right: Span) -> bool:
+def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool:
     """Tell `Ghent, Belgium` from a list of places: the right one must be of a larger kind."""
     before = doc[left.start - 1].lower_ if left.start else ""
     after = doc[right.end].text if right.end < len(doc) else "."
@@ -208,7 +210,7 @@ def _is_address(doc: Doc, left: Span, right: Span) -> bool:
     listed = (
         before == ","
         and after in {",", "and"}
-        and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in _names(doc))
+        and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in names)
     )
     return not listed
 
@@ -246,9 +248,8 @@ def _location(left: Span, right: Span, how: str, confidence: float) -> Candidate
 
 def _honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `AWARD (2011) - NAME`, `AWARD of 2011, NAME`, `NAME (AWARD 2011)`, `NAME, AWARD 2011`."""
-    names = _names(doc)
-    for left, right in itertools.pairwise(names):
-        if left.sent != right.sent or right.start - left.end > 7:
+    for left, right in itertools.pairwise(arguments.names):
+        if right.start - left.end > 7 or left.sent != right.sent:
             continue
         between = list(doc[left.end : right.start])
         filler = {"(", ")", "-", "–", ",", "of", "the", "in", ":"}

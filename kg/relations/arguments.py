@@ -43,8 +43,10 @@ class Arguments:
         """Index the mentions; a name outranks a nominal, a nominal a pronoun."""
         self.doc = doc
         order = {"name": 2, "nominal": 1, "pronoun": 0}
+        mentions = list(doc.spans["mentions"])
+        self.names = [s for s in mentions if s.id_ == "name"]
         self._at: dict[int, Span] = {}
-        for span in sorted(doc.spans["mentions"], key=lambda s: (order[s.id_], -len(s))):
+        for span in sorted(mentions, key=lambda s: (order[s.id_], -len(s))):
             for i in _tokens_of(span):
                 self._at[i] = span
 
@@ -52,7 +54,7 @@ class Arguments:
         self._stands_for = _winners(doc)
         self._holders = self._of_offices()
         announced = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
-        self._certain = {s.kb_id_ for s in doc.spans["mentions"] if (s.start, s.end) in announced}
+        self._certain = {s.kb_id_ for s in mentions if (s.start, s.end) in announced}
 
     def _of_offices(self) -> dict[int, Span]:
         """Let the words of an office stand for its holder; unnamed, for who held it before."""

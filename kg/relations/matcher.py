@@ -30,6 +30,8 @@ class Matcher:
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         """Index the rows."""
         self._rows = by_trigger(patterns)
+        words = {trigger.split()[0] for trigger in self._rows}
+        self._lemmas = words | {word.removeprefix("co-").removeprefix("re-") for word in words}
 
     def match(self, doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
         """Give every candidate the rows find, in order of the text."""
@@ -38,7 +40,9 @@ class Matcher:
         for token in doc:
             if token.pos_ not in _PREDICATES:
                 continue
-            rows = self._rows.get(lemma_of(token)) or self._rows.get(token.lemma_.casefold()) or []
+            lemma, rows = token.lemma_.casefold(), []
+            if lemma in self._lemmas:  # few words call a row: only theirs are looked at closely
+                rows = self._rows.get(lemma_of(token)) or self._rows.get(lemma, [])
             if _is_predicate_award(token, arguments):
                 rows = self._rows.get("<award>", [])
             if _is_circle(token, arguments):
@@ -65,8 +69,9 @@ def _is_said(token: Token) -> bool:
 def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
     """Tell an award that something is said to be, or to be in: `Ghent is in the Top 10`."""
     span = arguments.mention(token.i)
-    said = token.dep_ == "appos" or any(c.dep_ == "cop" for c in token.children)
-    return span is not None and span.label_ == "Award" and said
+    if span is None or span.label_ != "Award":
+        return False
+    return token.dep_ == "appos" or any(c.dep_ == "cop" for c in token.children)
 
 
 def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
@@ -82,9 +87,10 @@ def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
 def _is_circle(token: Token, arguments: Arguments) -> bool:
     """Tell an association that somebody is said to be in: `Ghent has been in the League`."""
     span = arguments.mention(token.i)
+    if span is None or span.label_ not in {"Association", "Organization"}:
+        return False
     inside = any(c.dep_ == "case" and c.lower_ == "in" for c in token.children)
-    copula = any(c.dep_ == "cop" for c in token.children)
-    return span is not None and span.label_ in {"Association", "Organization"} and inside and copula
+    return inside and any(c.dep_ == "cop" for c in token.children)
 
 
 class _Reader:

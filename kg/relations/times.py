@@ -46,6 +46,7 @@ class Times:
         self.doc = doc
         self.issued = str(doc.user_data.get("issued", ""))
         self.all = [_when(span) for span in doc.spans.get("dates", []) if not _excluded(span)]
+        self._clause = {w: clause_head(doc[w.start : w.end].root).i for w in self.all}
 
     def within(self, start: int, end: int) -> list[When]:
         """Give the dates between two tokens."""
@@ -54,20 +55,16 @@ class Times:
     def of_clause(self, predicate: Token) -> list[When]:
         """Give the dates that modify a predicate, or the verbs it completes, nearest first."""
         heads = {t.i for t in _chain(predicate)}
-        own = [w for w in self.all if clause_head(self._root(w)).i in heads]
-        opening = [w for w in self._opening(predicate) if w not in own]
+        own = [w for w in self.all if self._clause[w] in heads]
         own.sort(key=lambda w: (abs(w.start - predicate.i), w.start))
-        return own + (opening if not own else [])
-
-    def _root(self, when: When) -> Token:
-        return self.doc[when.start : when.end].root
+        return own or list(self._opening(predicate))
 
     def _opening(self, predicate: Token) -> Iterator[When]:
         """A date that opens a sentence holds for every coordinated verb after it."""
         sentence = predicate.sent
         top = _top_of_coordination(predicate)
         for when in self.within(sentence.start, sentence.end):
-            if when.end <= sentence.start + 8 and clause_head(self._root(when)).i == top.i:
+            if when.end <= sentence.start + 8 and self._clause[when] == top.i:
                 yield when
 
 

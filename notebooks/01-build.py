@@ -40,11 +40,19 @@ print(f"{len(graph.documents)} documents; left out: {list(graph.report.left_out)
 # ## What was found
 
 # %%
-stats = graph.stats()
-pd.Series(stats.by_class, name="things").sort_values(ascending=False).to_frame().T
+import matplotlib.pyplot as plt
 
-# %%
-pd.Series(stats.by_property, name="statements").sort_values(ascending=False).to_frame().T
+stats = graph.stats()
+fig, panels = plt.subplots(1, 2, figsize=(10, 4.6))
+for axes, counts, name in zip(
+    panels, (stats.by_class, stats.by_property), ("things", "statements"), strict=True
+):
+    top = pd.Series(counts).sort_values().tail(14)
+    axes.barh(top.index, top, color="#3b6fb6")
+    axes.bar_label(axes.containers[0], padding=3, fontsize=8)
+    axes.set_title(f"{sum(counts.values()):,} {name}; the {len(top)} most frequent kinds")
+    axes.spines[["top", "right"]].set_visible(False)
+fig.tight_layout()
 
 # %% [markdown]
 # ## From a line to its sentence
@@ -62,6 +70,7 @@ for reason in graph.explain("Daejeon").reasons[:5]:
 # Candidates that the ontology does not allow stay outside the graph, with the reason.
 
 # %%
+pd.set_option("display.max_colwidth", 120)
 pd.Series(stats.by_reason, name="candidates", dtype=int).to_frame()
 
 # %% [markdown]

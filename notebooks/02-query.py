@@ -31,25 +31,33 @@ print(f"{len(graph.documents)} documents")
 # %% [markdown]
 # ## A timeline of honours
 #
-# The saved question `who-was-honoured-when` gives one row for each community, award and year.
+# The saved question `who-was-honoured-when` gives one row for each community, award, year and
+# giver; here each honour counts once.
 
 # %%
 honours = graph.query_as_df("who-was-honoured-when")
 honours["year"] = honours["year"].astype("Int64")
-honours.head(8)
+dated = honours.dropna(subset=["year"]).drop_duplicates(["community", "award", "year"])
+years = dated.groupby(["community", "award"])["year"]
+timeline = years.agg(lambda found: ", ".join(map(str, sorted(found)))).rename("honoured in")
+timeline.to_frame().assign(times=years.size()).sort_values("times", ascending=False).head(10)
 
 # %%
 import matplotlib.pyplot as plt
 
-dated = honours.dropna(subset=["year"])
 often = dated.groupby("community")["year"].count().sort_values().tail(12).index
-fig, axes = plt.subplots(figsize=(9, 4.5))
-awards = sorted(dated[dated["community"].isin(often)]["award"].unique())
-colours = plt.get_cmap("tab20").colors
-for number, award in enumerate(awards):
-    rows = dated[dated["community"].isin(often) & (dated["award"] == award)]
-    heights = [list(often).index(name) + 0.12 * (number % 5 - 2) for name in rows["community"]]
-    axes.scatter(rows["year"].astype(int), heights, s=42, color=colours[number % 20], label=award)
+fig, axes = plt.subplots(figsize=(10, 4.5))
+chosen = dated[dated["community"].isin(often)]
+colours = dict(zip(sorted(chosen["award"].unique()), plt.get_cmap("tab20").colors, strict=False))
+for height, community in enumerate(often):
+    own = chosen[chosen["community"] == community]
+    awards = sorted(own["award"].unique())
+    for number, award in enumerate(awards):
+        years = own[own["award"] == award]["year"].astype(int)
+        at = height + 0.2 * (number - (len(awards) - 1) / 2)
+        axes.scatter(years, [at] * len(years), s=36, color=[colours[award]])
+for award, colour in colours.items():
+    axes.scatter([], [], color=[colour], label=award)
 axes.set_yticks(range(len(often)), often)
 axes.xaxis.get_major_locator().set_params(integer=True)
 axes.grid(axis="x", alpha=0.3)
@@ -59,11 +67,21 @@ fig.tight_layout()
 
 # %% [markdown]
 # ## Who cooperates most?
+#
+# By the number of partners, sister cities included, then by how many independent sources say so.
 
 # %%
 pairs = graph.query_as_df("who-cooperates-with-whom")
-partners = pd.concat([pairs["one"], pairs["other"]]).value_counts().rename("partners")
-partners.head(10).to_frame()
+swapped = pairs.rename(columns={"one": "other", "other": "one"})
+both = pd.concat([pairs, swapped]).drop_duplicates(["one", "other"])
+ranking = both.groupby("one").agg(
+    partners=("other", "size"),
+    sources=("sources", "sum"),
+    surest=("confidence", "max"),
+    whom=("other", lambda found: ", ".join(sorted(found))),
+)
+ranking.index.name = "who"
+ranking.sort_values(["partners", "sources", "surest"], ascending=False).head(10)
 
 # %% [markdown]
 # ## A question of one's own

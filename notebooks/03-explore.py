@@ -62,35 +62,63 @@ for circle in circles:
 # %% [markdown]
 # ## Offices over time
 #
-# Each document tells who held which office when it appeared.
+# Each document tells who held which office on the day it appeared, or had held it before.
 
 # %%
 offices = graph.query_as_df("""
-SELECT DISTINCT ?person ?office ?body ?issued {
+SELECT DISTINCT ?body ?office ?person ?issued ?former {
   GRAPH ?document {
     ?statement rdf:predicate kg:holdsPositionIn ; kg:role ?office ; kg:stance "asserted" ;
       rdf:subject ?who ; rdf:object ?where .
-    FILTER NOT EXISTS { ?statement kg:former true } }
+    OPTIONAL { ?statement kg:former ?former } }
   ?document dcterms:issued ?issued .
   ?who rdfs:label ?person . ?where rdfs:label ?body
 }""")
 offices["issued"] = pd.to_datetime(offices["issued"].astype(str), format="ISO8601")
-offices.sort_values("issued").head(8)
+offices["office"] = offices["office"].str.capitalize()
+offices["former"] = offices["former"].astype(str).str.lower() == "true"
+offices = offices.sort_values(["body", "office", "issued", "person"])
+
+
+def succession(rows: pd.DataFrame) -> str:
+    """Name who is reported in an office, oldest report first."""
+    said = rows.drop_duplicates("person").sort_values("issued")
+    return " → ".join(
+        f"{person} ({issued.year}{', former' if former else ''})"
+        for person, issued, former in zip(said.person, said.issued, said.former, strict=True)
+    )
+
+
+by_office = offices.groupby(["body", "office"])[["person", "issued", "former"]]
+chain = by_office.apply(succession).rename("reported in office")
+held_by = by_office.apply(lambda rows: rows["person"].nunique())
+pd.set_option("display.max_colwidth", 140)
+chain[held_by > 1].to_frame()
+
+# %% [markdown]
+# The same as a picture: the bodies of which most is said; a hollow mark is a former holder.
 
 # %%
 import matplotlib.pyplot as plt
 
 bodies = offices.groupby("body")["person"].nunique().sort_values().tail(6).index
-chosen = offices[offices["body"].isin(bodies)].sort_values(["body", "issued", "person"])
-names = chosen["person"] + ", " + chosen["office"].str.slice(0, 40)
-fig, axes = plt.subplots(figsize=(9, 0.3 * names.nunique() + 1.2))
-for number, (body, rows) in enumerate(chosen.groupby("body")):
-    where = names.loc[rows.index]
-    axes.scatter(rows["issued"], where, s=36, color=f"C{number}", label=body)
+chosen = offices[offices["body"].isin(bodies)].copy()
+chosen["row"] = chosen["office"].str.slice(0, 34) + "  ·  " + chosen["body"].str.slice(0, 34)
+rows = list(dict.fromkeys(chosen["row"]))
+fig, axes = plt.subplots(figsize=(10, 0.34 * len(rows) + 1.2))
+colours = dict(zip(bodies, plt.get_cmap("tab10").colors, strict=False))
+for number, ((row, day), seen) in enumerate(chosen.groupby(["row", "issued"])):
+    first = seen.iloc[0]
+    fill = "none" if first.former else colours[first.body]
+    axes.scatter(day, rows.index(row), s=40, facecolors=fill, edgecolors=[colours[first.body]])
+    names = ", ".join(dict.fromkeys(seen["person"]))
+    aside = (7, 3 if number % 2 else -9)
+    axes.annotate(names, (day, rows.index(row)), aside, textcoords="offset points", fontsize=7)
+axes.set_yticks(range(len(rows)), rows, fontsize=8)
+axes.invert_yaxis()
+axes.margins(x=0.16)
 axes.grid(axis="x", alpha=0.3)
-axes.tick_params(axis="y", labelsize=8)
-axes.set_title("Offices, by the day of the report")
-axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=8)
+axes.set_title("Who is reported in which office")
 fig.tight_layout()
 
 # %% [markdown]

@@ -64,7 +64,49 @@ mistakes.groupby(["kind", "stage"]).size().rename("mistakes").to_frame()
 # membership or founding; other values of one quantity.
 
 # %%
-graph.query_as_df("where-do-statements-disagree")
+disagreements = graph.query_as_df("where-do-statements-disagree")
+disagreements
+
+# %% [markdown]
+# The sentences themselves, side by side.
+
+# %%
+said = graph.query_as_df("""
+SELECT DISTINCT ?about ?relation ?object ?document ?stance ?sentence {
+  GRAPH ?document {
+    ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:evidence ?evidence .
+    ?evidence oa:exact ?sentence ; kg:stance ?stance }
+  ?s rdfs:label ?about . ?o rdfs:label ?object .
+  GRAPH kgg:ontology { ?p rdfs:label ?relation }
+}""")
+for row in disagreements.drop_duplicates(["about", "relation", "object"]).itertuples():
+    print(f"{row.about} {row.relation} {row.object}")
+    same = (said.about == row.about) & (said.relation == row.relation)
+    same &= (said.object == row.object) & said.document.isin([row.document, row.otherDocument])
+    for quote in said[same].sort_values(["document", "sentence"]).itertuples():
+        print(f"   {quote.document.removeprefix('kgd:')}, {quote.stance}: {quote.sentence}")
+
+# %% [markdown]
+# Two reports of one matter: which statements both make, and which only one of them. The two are
+# those that have most things in common.
+
+# %%
+from itertools import combinations
+
+claims = said[said.stance == "asserted"].copy()
+claims["claim"] = claims.about + " " + claims.relation + " " + claims.object
+spoken_of = {
+    document: set(rows.about) | set(rows.object) for document, rows in claims.groupby("document")
+}
+one, other = max(
+    combinations(sorted(spoken_of), 2), key=lambda two: len(spoken_of[two[0]] & spoken_of[two[1]])
+)
+shared = spoken_of[one] & spoken_of[other]
+near = claims[claims.about.isin(shared) & claims.document.isin([one, other])]
+table = pd.crosstab(near.claim, near.document.str.removeprefix("kgd:")) > 0
+table = table.loc[table.sum(axis="columns").sort_values(ascending=False, kind="stable").index]
+pd.set_option("display.max_colwidth", 120)
+table.replace({True: "says so", False: ""}).head(20)
 
 # %% [markdown]
 # ## What several independent sources say

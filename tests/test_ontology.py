@@ -60,6 +60,7 @@ CLASSES = [
     "Company",
     "GovernmentBody",
     "Association",
+    "Institution",
     "University",
     "GeopoliticalEntity",
     "Country",

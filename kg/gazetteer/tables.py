@@ -20,7 +20,7 @@ Names = Annotated[
     BeforeValidator(lambda cell: tuple(cell.split("|")) if cell else ()),
 ]
 HeadClass = Literal[
-    "Organization", "Company", "GovernmentBody", "Association", "University",
+    "Organization", "Company", "GovernmentBody", "Association", "Institution", "University",
     "GeopoliticalEntity", "Country", "Region", "City", "Place", "Facility",
     "Event", "Conference", "Meeting", "Ceremony", "PressConference", "Visit",
     "Award", "Project", "Model",

@@ -29,12 +29,13 @@ _FAMILIES = (
     frozenset({"Person"}),
     frozenset({"GeopoliticalEntity", "Country", "Region", "City", "Place"}),
     frozenset(
-        {"Organization", "Company", "GovernmentBody", "Association", "University", "Facility"}
+        "Organization Company GovernmentBody Association Institution University Facility".split()
     ),
     frozenset({"Event", "Conference", "Meeting", "Ceremony", "PressConference", "Visit"}),
     frozenset({"Award"}),
     frozenset({"Project", "Model"}),
 )
+_SEATED = frozenset({"Facility", "Institution", "University"})
 
 
 def fold(name: str) -> tuple[str, ...]:
@@ -208,9 +209,9 @@ def _cut_short(
     short: tuple[str, ...], full: tuple[str, ...], short_span: Span, full_span: Span
 ) -> bool:
     """Tell `Becker` for `Becker Tools Corp`, `Provincial Party` for `Provincial Party Committee`."""
-    if full[: len(short)] != short or short_span.label_ in {"Facility", "University"}:
+    if full[: len(short)] != short or short_span.label_ in _SEATED:
         return False
-    if full_span.label_ in {"Facility", "University"}:
+    if full_span.label_ in _SEATED:
         return False
     rest = full[len(short) :]
     return (

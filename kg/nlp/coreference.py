@@ -201,7 +201,9 @@ class Resolver:
         """Take what a noun says of an entity as its class, where the class was a guess."""
         if family(entity.kind) == family(kind):
             entity.heads.add(token.lemma_.casefold())
-            if entity.kind in {"Organization", "GeopoliticalEntity", "Place", "Event"}:
+            if entity.kind in {"Organization", "GeopoliticalEntity", "Place", "Event"} or (
+                (entity.kind, kind) == ("Facility", "Institution")
+            ):
                 entity.kind = kind
 
     def _new(self, span: Span, kind: str) -> LocalEntity:
@@ -289,7 +291,8 @@ class Resolver:
             return max(by_word, key=lambda e: (_recent(e, token.i), len(e.places)))
         if family(kind) == _PLACE_FAMILY:
             return self._place(kind, before)
-        fitting = [e for e in before if e.kind == kind]
+        kinds = {kind, "Facility", "Organization"} if kind == "Institution" else {kind}
+        fitting = [e for e in before if e.kind in kinds]
         return max(fitting, key=lambda e: _recent(e, token.i), default=None)
 
     def _place(self, kind: str, before: list[LocalEntity]) -> LocalEntity | None:
@@ -367,6 +370,7 @@ def voted_class(spans: list[Span]) -> str:
 
 
 _NARROWER = (
+    ("University", "Institution"), ("Institution", "Facility"), ("Institution", "Organization"),
     ("Country", "GeopoliticalEntity"), ("Region", "GeopoliticalEntity"), ("City", "GeopoliticalEntity"),
     ("City", "Place"), ("Region", "Place"), ("Company", "Organization"),
     ("GovernmentBody", "Organization"), ("Association", "Organization"), ("University", "Organization"),

@@ -74,7 +74,9 @@ _BOARDS = frozenset(
     ]
 )
 _SEPARATORS = frozenset({",", "-", "–", "—", "("})
-_INSTITUTIONS = ("GovernmentBody", "Association", "Company", "University", "Organization")
+_INSTITUTIONS = frozenset(
+    ["GovernmentBody", "Association", "Company", "University", "Organization", "Institution"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +298,7 @@ def _common_body(doc: Doc, j: int, limit: int) -> int:
     return end if head_class(doc[end - 1].text) in {*_INSTITUTIONS, *_SEATS} else 0
 
 
-_SEATS = ("City", "Region", "Facility", "Institution")
+_SEATS = ("City", "Region", "Facility")
 
 
 def _owns_a_body(doc: Doc, end: int, limit: int) -> bool:

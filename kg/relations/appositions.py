@@ -25,11 +25,9 @@ from kg.relations.candidates import Candidate
 from kg.relations.times import Times, When, years_of_honour
 
 _PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"})
-_LOCATED = _PLACES | frozenset(
-    ["Facility", "University", "Organization", "Company", "Association", "GovernmentBody"]
-)
+_SITES = frozenset("Association Company Facility Institution Organization University".split())
+_LOCATED = _PLACES | _SITES | {"GovernmentBody"}
 _LONGEST_ITEM = 7
-_SITES = frozenset(["Facility", "University", "Organization", "Company", "Association"])
 _SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
@@ -152,11 +150,10 @@ def _listed(doc: Doc, start: int, assembly: Assembly) -> Iterator[Argument]:
         named = [s for s in sites if first <= s.start and s.end <= last]
         yield from (_argument(s) for s in named)
         described = doc[first:last]
-        if not named and len(described) > 1 and head_class(described[-1].text) == "Facility":
-            entity = assembly.add(
-                described.text, "Facility", described.start_char, described.end_char
-            )
-            yield Argument(entity, "Facility", first, last, "nominal", 0.9)
+        kind = head_class(described[-1].text) if len(described) > 1 and not named else None
+        if kind in {"Facility", "Institution"}:
+            entity = assembly.add(described.text, kind, described.start_char, described.end_char)
+            yield Argument(entity, kind, first, last, "nominal", 0.9)
 
 
 def _items(doc: Doc, start: int) -> Iterator[tuple[int, int]]:
@@ -233,7 +230,7 @@ def _of_place(left: Span, right: Span) -> bool:
     likened = left.start and left[-1].i == left.start and left[0].nbor(-1).lower_ == "the"
     if likened or all(t.lower_ in common_words() or head_class(t.text) for t in left):
         return False  # "the Venice of Belgium", "a Smart City of Belgium"
-    return left.label_ in _PLACES | {"Facility", "University"} and (
+    return left.label_ in _PLACES | {"Facility", "Institution", "University"} and (
         _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
     )
 
@@ -311,7 +308,7 @@ def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> I
 def _granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
     names = _names(doc)
-    bodies = {"Association", "Organization", "GovernmentBody", "University", "Company"}
+    bodies = _SITES - {"Facility"} | {"GovernmentBody"}
     for left, right in itertools.pairwise(names):
         between = doc[left.end : right.start].text.strip().casefold()
         if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:

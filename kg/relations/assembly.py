@@ -23,7 +23,7 @@ from kg.datamodel import (
 )
 from kg.ontology import load_ontology
 from kg.relations.candidates import Candidate
-from kg.relations.coercion import coerced, fits
+from kg.relations.coercion import fits, settled
 from kg.relations.times import is_eventful
 
 
@@ -95,20 +95,17 @@ class Assembly:
         return entity.id in self._named and entity.id not in self._weak
 
     def _settle(self, candidates: list[Candidate]) -> None:
-        """Give each entity the class that most of its statements call for."""
+        """Give each entity the class that its statements call for."""
         ontology = load_ontology()
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        uses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for c in candidates:
             prop = ontology.properties[c.property]
-            for argument, wanted in ((c.subject, prop.domain), (c.object, prop.range)):
-                kind = self._entities[argument.entity].type
-                certain = argument.entity in self._certain
-                votes[argument.entity][coerced(kind, wanted, certain=certain) or kind] += 1
-        for entity, counts in votes.items():
-            own = self._entities[entity].type
-            best = min(counts, key=lambda k: (-counts[k], k != own, k))
-            if best != own and counts[best] > counts[own]:
-                self._entities[entity] = replace(self._entities[entity], type=best)
+            uses[c.subject.entity].append(prop.domain)
+            uses[c.object.entity].append(prop.range)
+        for entity, wanted in uses.items():
+            own = self._entities[entity]
+            kind = settled(own.type, wanted, certain=entity in self._certain)
+            self._entities[entity] = replace(own, type=kind)
 
     def _judge(self, candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
         ontology = load_ontology()

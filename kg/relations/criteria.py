@@ -15,7 +15,9 @@ from kg.relations.lists import criteria_lists
 if TYPE_CHECKING:
     from kg.relations.assembly import Assembly
 
-_BODIES = frozenset(["Organization", "Association", "GovernmentBody", "Company", "University"])
+_BODIES = frozenset(
+    ["Organization", "Association", "GovernmentBody", "Company", "University", "Institution"]
+)
 
 
 def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:

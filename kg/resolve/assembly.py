@@ -40,7 +40,7 @@ def _thing(group: Sequence[int], clusters: Clusters, rules: Rules) -> Thing:
         named = names.body_name(label, rules.known_places).place
         place = "" if named else choosing.place_label(min(homes))
     return Thing(
-        type=choosing.choose_type(_types(group, clusters), rules.ontology),
+        type=choosing.choose_class(_types(group, clusters), units, rules.ontology),
         label=label,
         units=units,
         attributes=dict(choosing.choose_attributes(units)),

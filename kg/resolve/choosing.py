@@ -30,6 +30,8 @@ FOLDERS: Final = (
     ("Criterion", "criterion"),
     ("Model", "model"),
 )
+_BOTH: Final = "Institution"
+_HALVES: Final = ("Facility", "Organization")
 _SINGLE: Final = frozenset({"startDate", "endDate"})
 _LONGEST_SLUG: Final = 60
 _LONGEST_LABEL: Final = 120
@@ -58,6 +60,29 @@ def choose_type(types: Sequence[str], ontology: Ontology) -> str:
         return (-agreeing, -len(ontology.ancestors(cls)), -votes[cls], cls)
 
     return min(votes, key=rank)
+
+
+def choose_class(types: Sequence[str], units: Sequence[Unit], ontology: Ontology) -> str:
+    """Choose a class by the votes of `types`, and widen it where the units' statements need more.
+
+    A building to one document and a body to another is an institution, where its class by votes
+    would have the statements of either refused.
+    """
+    chosen = choose_type(types, ontology)
+    if chosen not in _HALVES or _admits(chosen, units, ontology):
+        return chosen
+    return min(
+        (chosen, _BOTH, *(half for half in _HALVES if half in types)),
+        key=lambda cls: (not _admits(cls, units, ontology), cls != chosen, cls == _BOTH),
+    )
+
+
+def _admits(cls: str, units: Sequence[Unit], ontology: Ontology) -> bool:
+    """Tell whether a class may stand in all the statements of some units."""
+    known = ontology.properties
+    wanted = {known[p].domain for unit in units for p in unit.subject_of if p in known}
+    wanted |= {known[p].range for unit in units for p in unit.object_of if p in known}
+    return all(any(ontology.is_a(cls, other) for other in classes) for classes in wanted)
 
 
 def choose_label(units: Sequence[Unit]) -> str:

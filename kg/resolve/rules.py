@@ -92,9 +92,10 @@ class Rules:
             return True
         if unit.type == "GovernmentBody":
             return not _WORLDWIDE & set(parts.core)
-        if unit.type in ("Facility", "Place", "Project"):
+        built = unit.type == "Institution" and not set(parts.core).isdisjoint(heads("facility"))
+        if built or unit.type in ("Facility", "Place", "Project"):
             return set(parts.core) <= common_words()
-        if unit.type not in ("Association", "Organization"):
+        if unit.type not in ("Association", "Institution", "Organization"):
             return False
         return set(parts.core) <= _CIRCLES and parts.core not in self._abbreviated
 
@@ -162,7 +163,7 @@ def body_facts(unit: Unit, rules: Rules) -> Facts:
     parts = [rules.body_name(unit, name) for name in unit.full]
     levels = frozenset(part.level for part in parts if part.level)
     single = all(len(part.core) == 1 and not part.place for part in parts)
-    known = unit.type not in ("Organization", "Facility", "Place")
+    known = unit.type not in ("Organization", "Facility", "Institution", "Place")
     types = {unit.type} if single and known and unit.family == "body" else set()
     local = frozenset(part.place for part in parts if part.place)
     return Facts(types=frozenset(types), levels=levels, homes=local)

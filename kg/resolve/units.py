@@ -53,8 +53,9 @@ class Unit:
 
     `full` are names that are no acronym. `named` tells a name from a noun such as `the delegation`,
     which means another thing in every document. `linked` are the keys of entities that statements
-    connect it with, `objects` those of which it is the subject, each with the property. `dates`
-    are pairs of start and end in ISO 8601.
+    connect it with, `objects` those of which it is the subject, each with the property. `subject_of`
+    and `object_of` are the properties of all statements about it. `dates` are pairs of start and end
+    in ISO 8601.
     """
 
     key: tuple[str, str]
@@ -71,6 +72,8 @@ class Unit:
     objects: frozenset[tuple[str, tuple[str, str]]]
     dates: tuple[tuple[str, str], ...]
     attributes: tuple[tuple[str, str], ...]
+    subject_of: frozenset[str] = frozenset()
+    object_of: frozenset[str] = frozenset()
 
     @property
     def document(self) -> str:
@@ -149,6 +152,7 @@ def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:
         kinds[mention.entity] |= {mention.kind} - {"pronoun"}
     home = _home(extraction.entities, counts)
     linked, objects, dates = _connections(extraction)
+    said = {(s.property, s.subject, s.object) for s in extraction.statements}
     units = []
     for entity in sorted(extraction.entities, key=lambda e: e.id):
         names = _names(entity)
@@ -169,6 +173,8 @@ def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:
                 objects=frozenset(objects[entity.id]),
                 dates=_dates(entity, dates[entity.id]),
                 attributes=entity.attributes,
+                subject_of=frozenset(p for p, s, _ in said if s == entity.id),
+                object_of=frozenset(p for p, _, o in said if o == entity.id),
             )
         )
     return units

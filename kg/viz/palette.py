@@ -36,7 +36,14 @@ FAMILIES = (
 
 _KNOWN = {
     "person": ("Person", "Official"),
-    "organization": ("Organization", "Company", "GovernmentBody", "Association", "University"),
+    "organization": (
+        "Organization",
+        "Company",
+        "GovernmentBody",
+        "Association",
+        "Institution",
+        "University",
+    ),
     "place": ("Place", "GeopoliticalEntity", "Country", "Region", "City", "Facility"),
     "event": ("Event", "Conference", "Meeting", "Ceremony", "PressConference", "Visit"),
     "award": ("Award",),

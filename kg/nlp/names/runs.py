@@ -186,7 +186,7 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     left, right_head = head_class(doc[end - 1].text), head_class(doc[right - 1].text)
     if (
         left in _GATHERINGS
-        and right_head == "Facility"
+        and right_head in {"Facility", "Institution"}
         and doc[end + 1].tag_ not in {"NNS", "NNPS"}
     ):
         return right

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.datamodel import Extraction, Resolution
+from kg.evaluation.calibration import Band, Reliability, calibrate, cross_validated, reliability
 from kg.evaluation.gold import Gold, GoldStatement, load_gold
 from kg.evaluation.scoring import Count, Score, Stated, pooled, score
 from kg.evaluation.stages import Diagnosis, Mistake
@@ -14,13 +15,17 @@ from kg.evaluation.stated import names_of, stated
 from kg.ontology import load_ontology
 
 __all__ = [
+    "Band",
     "Count",
     "Evaluation",
     "Gold",
     "GoldStatement",
     "Mistake",
+    "Reliability",
     "Score",
     "Stated",
+    "calibrate",
+    "cross_validated",
     "evaluate",
     "load_gold",
 ]
@@ -32,6 +37,11 @@ class Evaluation:
 
     score: Score
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def reliability(self) -> Reliability:
+        """Compare the confidence of claims with what is right."""
+        return reliability(self.score.judged)
 
     def as_dict(self) -> dict[str, object]:
         """Give everything as plain values that JSON can carry."""
@@ -50,10 +60,8 @@ class Evaluation:
                 name: {"served": served, "wrong": wrong}
                 for name, (served, wrong) in result.by_extractor().items()
             },
-            "reliability": [
-                dict(zip(("from", "to", "claims", "confidence", "right"), row, strict=True))
-                for row in result.reliability()
-            ],
+            "reliability": [asdict(band) for band in self.reliability.bands()],
+            "calibration_error": round(self.reliability.error, 4),
             "mistakes": [
                 {"kind": m.kind, "stage": m.stage, "text": m.text, "detail": m.detail}
                 for m in self.mistakes

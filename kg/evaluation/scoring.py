@@ -7,12 +7,14 @@ over the year too. Qualifiers are scored apart, on what was found.
 
 from __future__ import annotations
 
+import builtins
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.evaluation.gold import Gold, GoldStatement, Name
 from kg.ontology import Ontology
+from kg.relations.calibration import UNREAD, Reading
 
 IDENTIFYING = {"honoredIn": "year"}
 """Qualifiers that tell two gold rows of one triple apart."""
@@ -33,7 +35,12 @@ class Stated:
     years: tuple[str, ...] = ()
     literals: tuple[str, ...] = ()
     confidence: float = 1.0
-    extractor: str = ""
+    reading: Reading = UNREAD
+
+    @builtins.property
+    def extractor(self) -> str:
+        """Give what read it."""
+        return self.reading.extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,25 +171,6 @@ class Score:
                 served.update({claim.extractor for claim in claims})
         wrong = Counter(claim.extractor for claim in self.wrong)
         return {name: (served[name], wrong[name]) for name in sorted(served.keys() | wrong.keys())}
-
-    def reliability(self, *, bins: int = 5) -> list[tuple[float, float, int, float, float]]:
-        """Compare confidence with what is right, in equal bins of confidence.
-
-        Rows are: from, to, claims, mean confidence, share that is right; empty bins are left out.
-        """
-        groups: dict[int, list[Judged]] = {}
-        for judged in self.judged:
-            groups.setdefault(min(int(judged.claim.confidence * bins), bins - 1), []).append(judged)
-        return [
-            (
-                index / bins,
-                (index + 1) / bins,
-                len(group),
-                sum(judged.claim.confidence for judged in group) / len(group),
-                sum(not judged.wrong for judged in group) / len(group),
-            )
-            for index, group in sorted(groups.items())
-        ]
 
     def _count(self, judged: Iterable[Judged], required: Iterable[GoldStatement]) -> Count:
         judged, required = list(judged), list(required)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.datamodel import Extraction, Resolution, Statement
 from kg.evaluation.gold import Name, normalise
 from kg.evaluation.scoring import Stated
 from kg.ontology import Ontology
 from kg.rdf.claims import Claim, find_claims
+from kg.relations.calibration import kinds_of, reading_of
 
 
 def names_of(resolution: Resolution) -> dict[str, tuple[Name, ...]]:
@@ -27,12 +28,13 @@ def stated(
         entity.iri: tuple(value for _, value in entity.attributes) for entity in resolution.entities
     }
     claims = find_claims(extractions, resolution, ontology=ontology).accepted
+    kinds = {e.article.id: kinds_of(e.mentions) for e in extractions}
     plain = {_triple(claim) for claim in claims if claim.asserted}
     for claim in claims:
         if _triple(claim) in plain:
             around = attributes[claim.subject] + attributes[claim.object]
             for document, statements in claim.by_document().items():
-                yield _stated(document, claim, statements, around)
+                yield _stated(document, claim, statements, around, kinds[document])
 
 
 def _triple(claim: Claim) -> tuple[str, str, str]:
@@ -40,9 +42,14 @@ def _triple(claim: Claim) -> tuple[str, str, str]:
 
 
 def _stated(
-    document: str, claim: Claim, statements: Iterable[Statement], around: tuple[str, ...]
+    document: str,
+    claim: Claim,
+    statements: Iterable[Statement],
+    around: tuple[str, ...],
+    kinds: Mapping[tuple[int, int, str], str],
 ) -> Stated:
-    best = max(statements, key=lambda s: (s.stance == "asserted", s.confidence, s.extractor))
+    """Take the best confidence; what is credited must not follow from it, or counts would shift."""
+    facts = [s for s in statements if s.stance == "asserted"] or list(statements)
     return Stated(
         document=document,
         subject=claim.subject,
@@ -50,6 +57,6 @@ def _stated(
         object=claim.object,
         years=tuple(sorted(value[:4] for key, value in claim.qualifiers if key == "year")),
         literals=tuple(value for _, value in claim.qualifiers) + around,
-        confidence=best.confidence,
-        extractor=best.extractor,
+        confidence=max(s.confidence for s in facts),
+        reading=min(reading_of(s, kinds) for s in facts),
     )

@@ -32,6 +32,7 @@ _SKIPPED = frozenset(
         "project",
     ]
 )
+_PLURAL_EVENTS = frozenset({"consultations", "negotiations", "talks"})
 _EXTRA_POINTERS = {
     "locality": "GeopoliticalEntity",
     "country": "Country",
@@ -95,6 +96,8 @@ def kind_of(token: Token) -> str | None:
         return "Organization"
     if lemma in _GATHERINGS_FIRST:
         return "Conference"
+    if token.lower_ in _PLURAL_EVENTS:
+        return "Meeting"
     if token.tag_ in {"NNS", "NNPS"}:
         return None
     compound = next((c.lower_ for c in token.children if c.dep_ == "compound"), "")

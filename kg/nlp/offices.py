@@ -173,7 +173,8 @@ def _phrase(doc: Doc, head: int) -> Office | None:
     while doc[start].lower_ in _FORMER or doc[start].text == "-":
         start += 1
     role = doc[start : board if board else head + 1].text
-    posted = body != (-1, -1) and doc[head + 1 : head + 2].text.casefold() == "in"
+    owned = body != (-1, -1) or (begin > 0 and doc[begin - 1].lower_ in {"its", "their", "whose"})
+    posted = owned and doc[head + 1 : head + 2].text.casefold() in {"in", "for"}
     own = body if posted or after == (-1, -1) else after
     return Office(begin, end, head, role, former, own)
 
@@ -290,8 +291,11 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
 
 def _common_body(doc: Doc, j: int, limit: int) -> int:
     """Give the end of `the university` in `President of the university`: coreference knows which."""
-    if j >= limit or doc[j - 1].lower_ not in {"the", "its", "this"} or not doc[j].is_lower:
+    if j >= limit or doc[j - 1].lower_ not in {"the", "its", "this"}:
         return 0
+    if not doc[j].is_lower:  # "the Ministry", a name that needs no more
+        alone = j + 1 >= limit or not doc[j + 1].text[:1].isalpha()
+        return j + 1 if alone and head_class(doc[j].text) in _INSTITUTIONS else 0
     end = j + 1
     if end < limit and doc[end].pos_ in {"NOUN", "PROPN"} and doc[end].lower_ not in offices():
         end += 1
@@ -377,8 +381,19 @@ def _with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
             previous = None
             yield phrase
             continue
-        previous = Office(**{**asdict(phrase), "person": person})
+        body = phrase.body if phrase.body != (-1, -1) else _body_after(doc, phrase, person)
+        previous = replace(phrase, person=person, body=body)
         yield previous
+
+
+def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int, int]:
+    """Read `Mayor NAME of Austin`: the body of an office may stand behind its holder."""
+    end = person[1]
+    if person[0] < phrase.end or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+        return (-1, -1)
+    named = _name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))
+    fits = named is not None and named.label_ in {*_INSTITUTIONS, *_SEATS, "Country"}
+    return (named.start, named.end) if fits and named is not None else (-1, -1)
 
 
 def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
@@ -403,7 +418,9 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
 
 def _styles(doc: Doc, i: int) -> bool:
     """Tell the office before a name that is its bearer's style: `the Mayor, Councillor X`."""
-    return doc[i].text == "." or (doc[i].text[:1].isupper() and doc[i].lower_ in offices())
+    if doc[i].text in {".", "Her", "His"}:
+        return True
+    return doc[i].text[:1].isupper() and doc[i].lower_ in offices()
 
 
 def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
-from kg.gazetteer import common_words, demonyms, offices
+from kg.gazetteer import common_words, demonyms, offices, titles
 from kg.nlp.aliases import is_acronym
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
@@ -40,6 +40,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *_owned(doc, arguments),
         *_honoured(doc, arguments, times),
         *_called(doc, times),
+        *_listed_winners(doc, arguments, times),
         *_granted(doc, arguments),
         *_offices(doc, arguments),
     ]
@@ -291,6 +292,30 @@ def _called(doc: Doc, times: Times) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
+def _listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
+    """Read `Harbour Prize for Science (50,000 euros): Professor NAME, …`, a line of a prize list."""
+    names = _names(doc)
+    for award, winner in itertools.pairwise(names):
+        between = doc[award.end : winner.start]
+        colon = next((t.i for t in between if t.text == ":"), None)
+        if award.label_ != "Award" or winner.label_ in {"Award", "Event"} or colon is None:
+            continue
+        gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]
+        if gap or colon - award.end > 12 or any(t.pos_ == "VERB" for t in doc[award.end : colon]):
+            continue
+        told = times.within(max(0, award.start - 40), colon)
+        years = years_of_honour(told[-1:], [], times.issued) or [times.issued[:4]]
+        qualifiers: Qualifiers = (("year", years[0]),) if years[0] else ()
+        yield Candidate(
+            "honoredIn", _argument(winner), _argument(award), qualifiers, award.sent.start,
+            winner.sent.end, 0.8, "appositions/honoredIn.list",
+        )  # fmt: skip
+
+
+def _is_style(token: Token) -> bool:
+    return token.lower_.rstrip(".") in titles() or token.lower_ in {"the", "."}
+
+
 def _in_date(i: int, times: Times) -> bool:
     return any(w.start <= i < w.end for w in times.all)
 
@@ -421,9 +446,11 @@ def _only_ministry(doc: Doc, before: int) -> Span | None:
 
 _CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
 _NATIONAL = frozenset({"Country"})
+_ACADEMIC = frozenset({"University"})
 _AT_HOME = {
     "mayor": _CITY_LIKE, "governor": _CITY_LIKE, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
     "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,
+    "chancellor": _ACADEMIC, "provost": _ACADEMIC, "rector": _ACADEMIC,
 }  # fmt: skip
 
 

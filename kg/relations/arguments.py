@@ -12,12 +12,12 @@ from kg.gazetteer import titles
 from kg.nlp.aliases import family
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
-from kg.relations.frames import conjuncts, preposition
+from kg.relations.frames import conjuncts, nearest_conjunct, preposition
 
 _DEPTH = 4
 _EVENTS = family("Event")
 _EVENT_REACH = 150  # tokens: some five sentences
-_REACH = 60
+_REACH = 120
 _PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 
@@ -150,7 +150,7 @@ class Arguments:
         """Give what a noun in apposition describes: in `Acme, a firm founded by X`, Acme."""
         if token.dep_ != "appos" or token.pos_ != "NOUN":
             return None
-        span = self._at.get(token.head.i)
+        span = self._at.get(nearest_conjunct(token).i)
         return span if span is not None and span.id_ == "name" else None
 
     def _argument(self, span: Span) -> Argument:

@@ -254,9 +254,13 @@ def _without_preposition(subject: Token) -> list[Token]:
 def _antecedent(predicate: Token, subject: Token) -> Token:
     if predicate.dep_ != "acl:relcl" or subject.lower_ not in RELATIVE_PRONOUNS:
         return subject
-    noun = predicate.head
-    if subject.lower_ == "which" and noun.ent_type_ == "PERSON" and noun.head.dep_ == "acl":
-        return noun.head.head  # "a delegation led by Ann Lee, which is visiting …"
+    noun, nearest = predicate.head, _noun_before(predicate)
+    if nearest is not None and subject.lower_ == "who" and nearest.ent_type_ == "PERSON":
+        return nearest
+    if subject.lower_ == "which" and noun.ent_type_ == "PERSON":
+        if noun.head.dep_ == "acl":
+            return noun.head.head  # "a delegation led by Ann Lee, which is visiting …"
+        return nearest or noun  # "Ann Lee, mayor of Ghent, which was named …"
     return noun
 
 
@@ -285,7 +289,8 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
     if token.tag_ == "VBN" and not _is_infinitive(token):
-        return _modified(noun, depth)
+        last = nearest_conjunct(token)
+        return [last.i] if last != noun else _modified(noun, depth)
     if token.pos_ == "VERB" and _is_infinitive(token):
         owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
         if owners:
@@ -322,7 +327,21 @@ def _from_relative(token: Token, depth: int) -> list[int]:
 
 
 def _from_apposition(token: Token, depth: int) -> list[int]:
-    return [token.head.i]
+    return [nearest_conjunct(token).i]
+
+
+def nearest_conjunct(token: Token) -> Token:
+    """Give what an apposition describes: in `Acme and Lagos Port, an arm of X`, Lagos Port.
+
+    Parsers hang what follows a coordination on its first member.
+    """
+    head = token.head
+    if token.tag_ in {"NNS", "NNPS"}:
+        return head
+    before = [t for t in conjuncts(head) if t.i < token.left_edge.i]
+    last = before[-1] if before else head
+    comma = token.doc[token.left_edge.i - 1].text == "," if token.left_edge.i else False
+    return last if comma and last.pos_ == "PROPN" else head
 
 
 def _from_role(token: Token, depth: int) -> list[int]:
@@ -369,11 +388,26 @@ def _relativise(slots: Slots, token: Token) -> None:
     for name in list(slots) if nearest is not None else ():
         if nearest is not None and slots[name] == [token.head.i]:
             slots[f"{name}~"] = [nearest.i]
+    above = _described_above(token.head)
+    for name in list(slots) if above is not None else ():
+        if above is not None and slots[name] == [token.head.i]:
+            slots[f"{name}~~"] = [above.i]
     own_subject = any(
         c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children
     )
     if own_subject and "obj" not in slots and not any(g.lower_ == "where" for g in gap):
         slots["obj"] = [token.head.i]
+
+
+def _described_above(noun: Token) -> Token | None:
+    """Climb from a place to the noun in apposition it belongs to: `a firm based in Lima, which …`."""
+    for _ in range(4):
+        if noun.dep_ == "appos" and noun.pos_ == "NOUN":
+            return noun
+        if noun.head == noun or noun.dep_ in {"nsubj", "obj", "ROOT"}:
+            return None
+        noun = noun.head
+    return None
 
 
 def _noun_before(clause: Token) -> Token | None:

@@ -49,6 +49,8 @@ class Matcher:
                 rows = self._rows.get("<association>", [])
             if _is_predicate_person(token, arguments):
                 rows = self._rows.get("<person>", [])
+                if any(c.dep_ == "nsubj" and c.i in held for c in token.children):
+                    rows = self._rows.get("<holder>", [])
             if token.i in held:
                 rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
             if rows:
@@ -76,12 +78,8 @@ def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
 
 def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
     """Tell the first of those whom an inverted clause lists: `Among the guests were A and B`."""
-    span = arguments.mention(token.i)
-    return (
-        span is not None
-        and span.label_ == "Person"
-        and any(c.dep_ == "cop" for c in token.children)
-    )
+    copula = any(c.dep_ == "cop" for c in token.children)
+    return copula and any(a.kind == "Person" for a in arguments.at(token.i, joined=False))
 
 
 def _is_circle(token: Token, arguments: Arguments) -> bool:
@@ -102,8 +100,10 @@ class _Reader:
         self.doc = token.doc
         self.arguments = arguments
         self.times = times
-        self._singular = any(
-            t.tag_ == "VBZ" for t in (token, *token.children) if t == token or t.dep_ in _AUXILIARY
+        self._plural = any(
+            t.tag_ == "VBP" or t.lower_ in {"were", "both", "all"}
+            for t in (token, *token.children)
+            if t == token or t.dep_ in _AUXILIARY
         )
 
     def admits(self, row: Pattern) -> bool:
@@ -120,15 +120,18 @@ class _Reader:
             for h in heads
         )
 
-    def _heads(self, slot: str) -> list[int]:
-        """Give the tokens in a slot or at the end of a path of slots."""
+    def _heads(self, slot: str, *, free: bool = True) -> list[int]:
+        """Give the tokens in a slot or at the end of a path of slots.
+
+        `free` lets `here` and `last:…` stand although the predicate has an object of its own.
+        """
         first, *steps = slot.split(">")
         if first == "self":
             heads = [self.token.i]
         elif first == "head":
             heads = [self.token.head.i]
         elif first == "here" or first.startswith("last:"):
-            heads = self._last(first.removeprefix("last:").replace("here", "Event"))
+            heads = self._last(first.removeprefix("last:").replace("here", "Event"), free=free)
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
         elif first.startswith("deep:"):
@@ -142,9 +145,12 @@ class _Reader:
             heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
         return heads
 
-    def _last(self, kind: str) -> list[int]:
+    def _last(self, kind: str, *, free: bool) -> list[int]:
         """Give the thing of a class last spoken of, where the object names nothing itself."""
-        own = [a for h in self.frame.get("obj") for a in self.arguments.at(h)]
+        objects = self.frame.get("obj")
+        if not free and any(self.doc[h].pos_ != "PRON" for h in objects):
+            return []
+        own = [a for h in objects for a in self.arguments.at(h)]
         named = any(a.how != "pronoun" for a in own)
         return [] if named else self.arguments.last_of(kind, self.token.i)
 
@@ -184,9 +190,9 @@ class _Reader:
         only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
-        for slot in [s for name in slots for s in (name, f"{name}~")]:
+        for slot in [s for name in slots for s in (name, f"{name}~", f"{name}~~")]:
             found: list[Argument] = []
-            for head in self._heads(slot):
+            for head in self._heads(slot, free=bool(row.requires)):
                 for argument in self.arguments.at(
                     head,
                     delegates=row.delegates,
@@ -205,13 +211,17 @@ class _Reader:
         return [], ""
 
     def _is_antecedent(self, head: int) -> bool:
-        """Tell the noun that a relative clause with this predicate describes."""
-        return self.token.dep_ == "acl:relcl" and head == self.token.head.i
+        """Tell a noun that this predicate describes in a relative clause or an apposition."""
+        if self.token.dep_ == "appos":
+            return self.token.tag_ == "NN"
+        described = self.frame.get("obj" if self.frame.passive else "subj")
+        clause = self.token.dep_ in {"acl:relcl", "acl"} and head < self.token.i
+        return clause and head in described
 
     def _spreads(self, slot: str, head: int, row: Pattern) -> bool:
         """Tell whether what is coordinated with an argument shares its part."""
         alone = slot == "self" and row.property not in _JOINT
-        return not alone and not (self._singular and self._is_antecedent(head))
+        return not alone and (self._plural or not self._is_antecedent(head))
 
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self.times.of_clause(self.token)
@@ -247,7 +257,7 @@ class _Reader:
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""
         for office in self.doc.user_data.get("offices", []):
-            if office["head"] == self.token.i:
+            if office["head"] in {self.token.i, *self.frame.get("subj")}:
                 role = (("role", " ".join(office["role"].split())),)
                 return (("former", "true"), *role) if office["former"] else role
         return ()

@@ -33,6 +33,8 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
     own = _own(token, prop=prop, dated=dated)
     if own != "asserted":
         return own
+    if token.pos_ == "NOUN" and prop in _RELATIONAL and (told := _of_light_verb(token)):
+        return told
     child, depth = token, 0
     while depth < 5:
         head = child.head
@@ -62,6 +64,19 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
     if _purpose(token) and not (dated and prop == "heldAt") and prop != "grantedBy":
         return "planned"
     return "asserted"
+
+
+_RELATIONAL = frozenset({"cooperatesWith", "evaluates", "memberOf", "supports", "visited"})
+
+
+def _of_light_verb(noun: Token) -> Stance | None:
+    """Read `has not entered into a partnership with X`: the verb denies or plans what the noun says."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or not noun.dep_.startswith(("obj", "obl")):
+        return None
+    if any(c.lower_ in NEGATORS for c in verb.children) or verb.lemma_ in NEGATIVE_VERBS:
+        return "negated"
+    return "planned" if noun.dep_ == "obj" and verb.lemma_ in PLAN_VERBS else None
 
 
 def _stands_alone(token: Token) -> bool:

@@ -20,7 +20,15 @@ from kg.nlp.classes import class_of_place
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.rankings import rankings
 from kg.nlp.names.runs import runs
-from kg.nlp.names.shapes import defined, described, nationalities, quoted, seats, titled
+from kg.nlp.names.shapes import (
+    defined,
+    described,
+    joint_countries,
+    nationalities,
+    quoted,
+    seats,
+    titled,
+)
 from kg.nlp.names.tokens import Name
 
 _LARGE = 100_000  # inhabitants
@@ -36,6 +44,7 @@ def match(doc: Doc) -> list[Name]:
         *quoted(doc),
         *described(doc),
         *defined(doc),
+        *joint_countries(doc),
         *runs(doc),
         *from_model(doc),
         *nationalities(doc),

@@ -43,6 +43,8 @@ def from_model(doc: Doc) -> Iterator[Name]:
             start, span = cut + 1, doc[cut + 1 : end]
         if ent.label_ == "ORG" and (cut := _before_rank(doc, start, end)):
             end, span = cut, doc[start:cut]
+        if label in {"GPE", "LOC", "PERSON"} and _is_branch(span):
+            label = "ORG"
         kind = model_class(label, span.text)
         if kind and _looks_like_name(span):
             yield Name(start, end, kind, "model", _probability(doc, ent))
@@ -108,6 +110,12 @@ def _before_rank(doc: Doc, start: int, end: int) -> int:
         and doc[inner].pos_ == "ADJ"
         else 0
     )
+
+
+def _is_branch(span: Span) -> bool:
+    """Tell a body's branch in a place, `VNPT Binh Duong`, from a place."""
+    acronym = len(span) > 1 and len(span[0]) > 2 and span[0].is_upper and span[0].is_alpha
+    return acronym and not span[1].is_upper and class_of_place(span[1:].text) is not None
 
 
 def _without_acronym(doc: Doc, start: int, end: int) -> int:

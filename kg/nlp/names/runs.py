@@ -108,8 +108,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if end + 1 >= limit:
         return end
     if token.lower_ in {"'s", "’s", "'", "’"}:
-        joined = doc[end - 1].lower_ in _POSSESSORS and _capital(doc[end + 1])
-        return end + 2 if joined else end
+        joined = doc[end - 1].lower_ in _POSSESSORS or _opens_award(doc, end + 1, limit)
+        return end + 2 if joined and _capital(doc[end + 1]) else end
     if token.text in {"&", "-"} or token.lower_ in _ROMANCE:
         return end + 2 if _binds(doc, end) else end
     if token.lower_ == "and":
@@ -117,6 +117,16 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
         return _after_joiner(doc, start, end, limit)
     return end
+
+
+def _opens_award(doc: Doc, i: int, limit: int) -> bool:
+    """Tell `Forecaster's Award`, where the possessor is no place or body that gives it."""
+    if doc[i - 2].ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} or doc[i - 2].is_upper:
+        return False
+    end = i
+    while end < limit and _capital(doc[end]):
+        end += 1
+    return end > i and head_class(doc[end - 1].text) == "Award"
 
 
 def _binds(doc: Doc, i: int) -> bool:
@@ -181,6 +191,8 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
         return end
     if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
         return right
+    if doc[end + 1].lower_ in {"area", "county", "district", "districts", "region"}:
+        return right  # "the Stratford and District Chamber"
     if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
         return end
     left, right_head = head_class(doc[end - 1].text), head_class(doc[right - 1].text)
@@ -314,6 +326,7 @@ def _lower_tail(doc: Doc, end: int, limit: int) -> int:
         tail < min(limit, first + 2)
         and doc[tail].is_lower
         and doc[tail].pos_ in {"NOUN", "PROPN", "ADJ"}
+        and doc[tail].lower_ != "awards"
     ):
         tail += 1
         if head_class(doc[tail - 1].text) in {"Project", "Model", "City", "Region", "Award"}:

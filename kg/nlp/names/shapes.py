@@ -80,6 +80,17 @@ def nationalities(doc: Doc) -> Iterator[Name]:
             yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
 
 
+def joint_countries(doc: Doc) -> Iterator[Name]:
+    """Read `Trinidad and Tobago` as one country."""
+    for token in doc[1:-1]:
+        if token.lower_ != "and" or not token.nbor().text[:1].isupper():
+            continue
+        for start in range(max(0, token.i - 3), token.i):
+            if class_of_place(doc[start : token.i + 2].text) == "Country":
+                yield Name(start, token.i + 2, "Country", "head", 0.9)
+                break
+
+
 def quoted(doc: Doc) -> Iterator[Name]:
     """Read `the "Blue Port" project`, `a programme called Bright Harbours`, `project "Blue Port"`."""
     for hit in _QUOTED.finditer(doc.text):

@@ -15,7 +15,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from kg import __version__
-from kg._cli import asking, building, drawing, judging
+from kg._cli import asking, building, drawing, judging, scoring
 from kg._cli.terminal import put, say
 from kg.errors import KGError, MissingExtraError
 from kg.training.cli import train_command
@@ -97,7 +97,7 @@ def _ending_well(command: Callable[_P, None]) -> Callable[_P, None]:
 for panel, commands in {
     "Build": (building.build, building.add, building.remove),
     "Ask": (asking.query, asking.explain, drawing.show, asking.export),
-    "Judge": (judging.stats, judging.validate, judging.evaluate, judging.check),
+    "Judge": (judging.stats, judging.validate, scoring.evaluate, judging.check),
 }.items():
     for one in commands:
         app.command(rich_help_panel=panel)(_ending_well(one))

@@ -16,7 +16,7 @@ from kg.datamodel import (
     Statement,
 )
 from kg.errors import DataError, FaultsError
-from kg.evaluation import Evaluation, evaluate
+from kg.evaluation import Evaluation, Served, evaluate
 from kg.evaluation.gold import normalise
 
 ENTITIES = """id\ttype\tnames
@@ -197,13 +197,14 @@ def test_a_wrong_argument_and_a_wrong_link(gold: Path) -> None:
 
 
 def test_patterns_and_confidence_are_accounted_for(gold: Path) -> None:
-    found = run(gold, *ALL, fact("Bo Olsen", "chaired", FORUM)).score
-    assert found.by_extractor()["patterns/honoredIn"] == (2, 0)
-    assert found.by_extractor()["patterns/chaired"] == (1, 1)
-    ((low, high, size, mean, right),) = found.reliability()
-    assert (low, high, size) == (0.8, 1.0, 6)
-    assert mean == pytest.approx(0.9)
-    assert right == pytest.approx(5 / 6)
+    found = run(gold, *ALL, fact("Bo Olsen", "chaired", FORUM))
+    assert found.score.by_extractor()["patterns/honoredIn"] == Served(1, 2, 0)
+    assert found.score.by_extractor()["patterns/chaired"] == Served(1, 1, 1)
+    (band,) = found.reliability.bands()
+    assert (band.low, band.high, band.claims) == (0.9, 1.0, 6)
+    assert band.confidence == pytest.approx(0.9)
+    assert band.right == pytest.approx(5 / 6)
+    assert found.reliability.error == pytest.approx(0.9 - 5 / 6)
 
 
 def test_several_gold_folders_are_scored_each_and_together(gold: Path, tmp_path: Path) -> None:
@@ -240,8 +241,8 @@ def test_the_report_is_plain_data(gold: Path) -> None:
     report = run(gold, *ALL[:2]).as_dict()
     assert report["recall"] == 0.4
     assert report["by_pattern"] == {
-        "patterns/chaired": {"served": 1, "wrong": 0},
-        "patterns/cooperatesWith": {"served": 1, "wrong": 0},
+        "patterns/chaired": {"sentences": 1, "statements": 1, "wrong": 0},
+        "patterns/cooperatesWith": {"sentences": 1, "statements": 1, "wrong": 0},
     }
 
 

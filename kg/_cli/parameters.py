@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -33,3 +34,13 @@ CURATION = Annotated[
         show_default=False,
     ),
 ]
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+FORMAT = Annotated[ReportFormat, typer.Option("--format", "-f")]

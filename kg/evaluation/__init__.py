@@ -7,9 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.datamodel import Extraction, Resolution
-from kg.evaluation.calibration import Band, Reliability, calibrate, cross_validated, reliability
+from kg.evaluation.calibration import (
+    Band,
+    Reliability,
+    cross_validated,
+    reliability,
+    write_counts,
+)
 from kg.evaluation.gold import Gold, GoldStatement, load_gold
-from kg.evaluation.scoring import Count, Score, Stated, pooled, score
+from kg.evaluation.scoring import Count, Score, Served, Stated, pooled, score
 from kg.evaluation.stages import Diagnosis, Mistake
 from kg.evaluation.stated import names_of, stated
 from kg.ontology import load_ontology
@@ -23,11 +29,12 @@ __all__ = [
     "Mistake",
     "Reliability",
     "Score",
+    "Served",
     "Stated",
-    "calibrate",
     "cross_validated",
     "evaluate",
     "load_gold",
+    "write_counts",
 ]
 
 
@@ -56,10 +63,7 @@ class Evaluation:
             "absent": list(result.absent),
             "by_property": {name: _figures(c) for name, c in result.by_property().items()},
             "by_document": {name: _figures(c) for name, c in result.by_document().items()},
-            "by_pattern": {
-                name: {"served": served, "wrong": wrong}
-                for name, (served, wrong) in result.by_extractor().items()
-            },
+            "by_pattern": {name: asdict(served) for name, served in result.by_extractor().items()},
             "reliability": [asdict(band) for band in self.reliability.bands()],
             "calibration_error": round(self.reliability.error, 4),
             "mistakes": [

@@ -78,7 +78,7 @@ def cross_validated(scores: Sequence[Score]) -> Reliability:
     return Reliability(tuple(forecasts))
 
 
-def calibrate(scores: Sequence[Score], path: Path) -> None:
+def write_counts(scores: Sequence[Score], path: Path) -> None:
     """Write the counts of the scores; those of gold folders called `held-out…` as of unseen text."""
     write_tallies((t for ts in _by_document(scores).values() for t in ts), path)
 

@@ -25,7 +25,7 @@ class Stated:
     """A statement of the graph in one document; subject and object are IRIs.
 
     `literals` are all literals at the statement, its subject and its object; `years` those at the
-    statement that are years.
+    statement that are years. `sentence` is where the evidence begins.
     """
 
     document: str
@@ -36,6 +36,7 @@ class Stated:
     literals: tuple[str, ...] = ()
     confidence: float = 1.0
     reading: Reading = UNREAD
+    sentence: int = 0
 
     @builtins.property
     def extractor(self) -> str:
@@ -94,6 +95,15 @@ class Judged:
     def wrong(self) -> bool:
         """Say whether the claim should not have been made."""
         return self.statuses <= {"forbidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The sentences and the statements of the gold that an extractor serves, and its wrong claims."""
+
+    sentences: int = 0
+    statements: int = 0
+    wrong: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +173,21 @@ class Score:
             for name in sorted(names)
         }
 
-    def by_extractor(self) -> dict[str, tuple[int, int]]:
-        """Count the gold rows that each extractor serves, and its wrong claims."""
-        served: Counter[str] = Counter()
+    def by_extractor(self) -> dict[str, Served]:
+        """Count what of the gold each extractor serves, and its wrong claims."""
+        rows: Counter[str] = Counter()
+        sentences: dict[str, set[tuple[str, int]]] = {}
         for row, claims in self.found.items():
             if row.status != "forbidden":
-                served.update({claim.extractor for claim in claims})
+                rows.update({claim.extractor for claim in claims})
+                for claim in claims:
+                    place = claim.document, claim.sentence
+                    sentences.setdefault(claim.extractor, set()).add(place)
         wrong = Counter(claim.extractor for claim in self.wrong)
-        return {name: (served[name], wrong[name]) for name in sorted(served.keys() | wrong.keys())}
+        return {
+            name: Served(len(sentences.get(name, ())), rows[name], wrong[name])
+            for name in sorted(rows.keys() | wrong.keys())
+        }
 
     def _count(self, judged: Iterable[Judged], required: Iterable[GoldStatement]) -> Count:
         judged, required = list(judged), list(required)

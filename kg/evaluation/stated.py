@@ -50,6 +50,7 @@ def _stated(
 ) -> Stated:
     """Take the best confidence; what is credited must not follow from it, or counts would shift."""
     facts = [s for s in statements if s.stance == "asserted"] or list(statements)
+    credited = min(facts, key=lambda s: (reading_of(s, kinds), s.evidence.start))
     return Stated(
         document=document,
         subject=claim.subject,
@@ -58,5 +59,6 @@ def _stated(
         years=tuple(sorted(value[:4] for key, value in claim.qualifiers if key == "year")),
         literals=tuple(value for _, value in claim.qualifiers) + around,
         confidence=max(s.confidence for s in facts),
-        reading=min(reading_of(s, kinds) for s in facts),
+        reading=reading_of(credited, kinds),
+        sentence=credited.evidence.start,
     )

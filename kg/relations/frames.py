@@ -260,8 +260,18 @@ def _antecedent(predicate: Token, subject: Token) -> Token:
     if subject.lower_ == "which" and noun.ent_type_ == "PERSON":
         if noun.head.dep_ == "acl":
             return noun.head.head  # "a delegation led by Ann Lee, which is visiting …"
-        return nearest or noun  # "Ann Lee, mayor of Ghent, which was named …"
+        return _name_before(subject) or noun  # "Ann Lee, mayor of Ghent, which was named …"
     return noun
+
+
+def _name_before(pronoun: Token) -> Token | None:
+    """Give the name that ends right before `, which`, unless it is a person's."""
+    if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    name = pronoun.nbor(-2)
+    while name.dep_.startswith(("flat", "compound")):
+        name = name.head
+    return name if name.pos_ == "PROPN" and name.ent_type_ != "PERSON" else None
 
 
 def _from_conjunct(token: Token, depth: int) -> list[int]:

@@ -262,6 +262,14 @@ class _Reader:
                 return (("former", "true"), *role) if office["former"] else role
         return ()
 
+    def _year_of_news(self) -> list[str]:
+        """Give the year of the article for an honour told as news: a main clause in the past tense."""
+        past = any(t.tag_ == "VBD" for t in (self.token, *self.token.children))
+        perfect = any(t.lemma_ == "have" and t.dep_ == "aux" for t in self.token.children)
+        main = self.token.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}
+        told = past and not perfect and main and self.token.pos_ == "VERB"
+        return [self.times.issued[:4]] if told and self.times.issued else []
+
     def _year_beside(self, subject: Argument) -> list[When]:
         """Give the year in parentheses after a winner: `held by Toronto (2014)`."""
         if subject.end < len(self.doc) and self.doc[subject.end].text == "(":
@@ -280,7 +288,7 @@ class _Reader:
 
     def _qualifiers(self, prop: str, inner: list[When], clause: list[When]) -> Iterator[Qualifiers]:
         if prop == "honoredIn":
-            years = years_of_honour(inner, clause, self.times.issued)
+            years = years_of_honour(inner, clause, self.times.issued) or self._year_of_news()
             yield from ((("year", year),) for year in years)
             if not years:
                 yield ()

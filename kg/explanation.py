@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from kg.datamodel import Article, Decision, Extraction, Resolution, ResolvedEntity, Statement
 from kg.errors import QueryError
 from kg.ontology import load_ontology
-from kg.rdf.claims import Claim, combined_confidence, find_claims, independent_sources
+from kg.rdf.claims import Claim, find_claims
+from kg.rdf.corroboration import combined_confidence, independent_sources
 from kg.rdf.namespaces import KG, KGR, shorten
 from kg.rdf.namespaces import entity as entity_iri
 from kg.rdf.store import Store

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import networkx as nx
 
 from kg.datamodel import Extraction, Resolution
-from kg.rdf.claims import Claim, combined_confidence, find_claims, independent_sources
+from kg.rdf.claims import Claim, find_claims
+from kg.rdf.corroboration import combined_confidence, independent_sources
 from kg.rdf.namespaces import entity as entity_iri
 
 

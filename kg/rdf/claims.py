@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.datamodel import Extraction, Qualifiers, Rejected, Resolution, Statement
 from kg.errors import DataError
 from kg.ontology import Ontology, load_ontology
+from kg.rdf.corroboration import original_texts
 
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """That one document makes a statement in one place."""
+    """That one document makes a statement in one place; `text` is the document it was copied from."""
 
     document: str
     statement: Statement
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,8 @@ def find_claims(
         DataError: a statement names an entity that the resolution does not know.
     """
     law = ontology or load_ontology()
+    extractions = list(extractions)
+    texts = original_texts(extraction.article for extraction in extractions)
     types = {e.iri: e.type for e in resolution.entities}
     found: dict[tuple[str, str, str, Qualifiers], set[Attestation]] = defaultdict(set)
     refused: list[tuple[str, Rejected]] = []
@@ -85,38 +86,9 @@ def find_claims(
             subject, object_ = object_, subject
             statement = _turned(statement)  # noqa: PLW2901
         key = (subject, statement.property, object_, _qualifiers(statement))
-        found[key].add(Attestation(document, statement))
+        found[key].add(Attestation(document, statement, texts[document]))
     claims = tuple(Claim(*key, _in_order(found[key])) for key in sorted(found))
     return Claims(claims, tuple(sorted(refused, key=repr)))
-
-
-def independent_sources(attestations: Sequence[Attestation]) -> list[float]:
-    """Give the best confidence of each independent source, sorted.
-
-    Documents that share a sentence, but for case, spaces and punctuation, carry one text and
-    are one source.
-    """
-    parents: dict[str, str] = {}
-    best: dict[str, float] = defaultdict(float)
-    for attestation in attestations:
-        sentence = "sentence " + _normalised(attestation.statement.evidence.exact)
-        parents[_root(parents, sentence)] = _root(parents, "document " + attestation.document)
-    for attestation in attestations:
-        source = _root(parents, "document " + attestation.document)
-        best[source] = max(best[source], attestation.statement.confidence)
-    return sorted(best.values())
-
-
-def combined_confidence(confidences: Sequence[float]) -> float:
-    """Give the probability that at least one of several independent sources is right."""
-    return 1 - math.prod(1 - min(max(c, 0.0), 1.0) for c in sorted(confidences))
-
-
-def _root(parents: dict[str, str], name: str) -> str:
-    """Give the name that stands for all that were joined with this one."""
-    while parents.setdefault(name, name) != name:
-        parents[name] = name = parents[parents[name]]
-    return name
 
 
 def _statements(extractions: Iterable[Extraction]) -> list[tuple[str, Statement]]:
@@ -182,8 +154,3 @@ def _in_order(attestations: set[Attestation]) -> tuple[Attestation, ...]:
         return attestation.document, evidence.start, evidence.end, repr(attestation)
 
     return tuple(sorted(attestations, key=place))
-
-
-def _normalised(sentence: str) -> str:
-    plain = unicodedata.normalize("NFKC", sentence).casefold()
-    return " ".join(re.findall(r"[^\W_]+", plain))

@@ -32,7 +32,8 @@ from kg.errors import DataError, OntologyError
 from kg.ontology import Ontology, load_ontology
 from kg.rdf import literals
 from kg.rdf import namespaces as ns
-from kg.rdf.claims import Claim, combined_confidence, find_claims, independent_sources
+from kg.rdf.claims import Claim, find_claims
+from kg.rdf.corroboration import combined_confidence, independent_sources
 
 _SOURCE, _EXACT, _START, _END = (
     ox.NamedNode(ns.OA + name) for name in ("hasSource", "exact", "start", "end")

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from kg.datamodel import Resolution
 from kg.errors import DataError, OntologyError
 from kg.rdf import namespaces as ns
-from kg.rdf.claims import combined_confidence, find_claims
+from kg.rdf.claims import find_claims
+from kg.rdf.corroboration import combined_confidence
 from kg.rdf.export import read
 from kg.rdf.quads import to_quads
 from kg.rdf.store import Store
@@ -150,6 +151,23 @@ def test_combined_confidence_is_that_of_at_least_one_right_source():
     assert combined_confidence([0.9]) == pytest.approx(0.9)
     assert combined_confidence([0.5, 0.5]) == pytest.approx(0.75)
     assert combined_confidence([1.2, -3]) == 1
+
+
+def test_what_sources_share_keeps_them_from_certainty():
+    assert combined_confidence([0.9] * 5) == pytest.approx(0.99)
+
+
+def test_a_story_that_was_cut_and_reworded_corroborates_nothing():
+    paper = story("103-paper")
+    text = paper.article.text.replace("long worked together", "worked together for years")
+    end = text.index("Critics")
+    cut = replace(paper, article=replace(paper.article, text=text[:end]))
+    mended = [
+        replace(s, evidence=replace(s.evidence, exact=text[s.evidence.start : s.evidence.end]))
+        for s in cut.statements
+    ]
+    reworded = replace(cut, statements=tuple(mended))
+    assert confidence_of_cooperation([report(), story(), reworded]) == ("0.94", "2")
 
 
 def test_documents_carry_what_is_known_of_them():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from kg.datamodel import (
     Statement,
 )
 from kg.errors import DataError, FaultsError
-from kg.evaluation import Evaluation, Served, evaluate
+from kg.evaluation import Evaluation, Served, cross_validated, evaluate, write_counts
 from kg.evaluation.gold import normalise
+from kg.relations.calibration import read_tallies
 
 ENTITIES = """id\ttype\tnames
 Ann\tPerson\tAnn Lee|Mayor Ann Lee
@@ -262,3 +264,18 @@ def test_names_are_compared_without_case_marks_and_titles(
 
 def stage(found: Evaluation, row: str) -> str:
     return next(m.stage for m in found.mistakes if m.kind == "missed" and row in m.text)
+
+
+def test_confidence_is_checked_on_documents_it_was_not_counted_on(gold: Path) -> None:
+    found = run(gold, *ALL, fact("Bo Olsen", "chaired", FORUM))
+    checked = cross_validated([found.score])
+    assert {confidence for confidence, _ in checked.forecasts} == {0.8}, "one document: no counts"
+    assert checked.error == pytest.approx(5 / 6 - 0.8)
+
+
+def test_counts_tell_held_out_articles_from_others(gold: Path, tmp_path: Path) -> None:
+    score = run(gold, *ALL).score
+    path = tmp_path / "counts.tsv"
+    write_counts([score, replace(score, name="held-out-a")], path)
+    counts = {(t.reading.extractor, t.unseen): (t.right, t.wrong) for t in read_tallies(path)}
+    assert counts["patterns/honoredIn", False] == counts["patterns/honoredIn", True] == (2, 0)

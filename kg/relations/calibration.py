@@ -99,11 +99,11 @@ class Calibration:
         """Add up the counts."""
         tallies = list(tallies)
         self._discount = _discount(tallies)
-        self._counts: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        self._counts: dict[str, tuple[float, float]] = {}
         for tally in tallies:
-            for key in ("", tally.reading.family, tally.reading.extractor):
-                self._counts[key][0] += self._weight(tally)
-                self._counts[key][1] += tally.wrong
+            for key in _levels(tally.reading):
+                right, wrong = self._counts.get(key, (0.0, 0.0))
+                self._counts[key] = right + self._weight(tally), wrong + tally.wrong
         self._odds: dict[str, float] = {}
         self._odds |= self._multipliers(tallies, lambda reading: reading.ends)
         for better, worse in pairwise(_ORDER):
@@ -120,10 +120,12 @@ class Calibration:
         return tally.right * (1.0 if tally.unseen else self._discount)
 
     def _share(self, reading: Reading) -> float:
+        """Draw each share towards that of what is like it, never towards its own counts."""
+        levels = [self._counts.get(key, (0.0, 0.0)) for key in _levels(reading)]
         share = _UNCOUNTED
-        for key in ("", reading.family, reading.extractor):
-            right, wrong = self._counts.get(key, (0.0, 0.0))
-            share = (right + _PATTERN * share) / (right + wrong + _PATTERN)
+        for (right, wrong), (own_right, own_wrong) in pairwise([*levels, (0.0, 0.0)]):
+            others = right - own_right, wrong - own_wrong
+            share = (others[0] + _PATTERN * share) / (sum(others) + _PATTERN)
         return share
 
     def _multipliers(
@@ -141,6 +143,10 @@ class Calibration:
             name: (right + _TRAIT) / (wrong + _TRAIT) * (miss + _TRAIT) / (hit + _TRAIT)
             for name, (right, wrong, hit, miss) in sorted(found.items())
         }
+
+
+def _levels(reading: Reading) -> tuple[str, str, str]:
+    return "all", f"property {reading.family}", f"pattern {reading.extractor}"
 
 
 def _discount(tallies: Iterable[Tally]) -> float:

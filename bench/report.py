@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,17 @@ def seconds(work: Callable[[], object], *, times: int = 3) -> float:
         work()
         durations.append(time.perf_counter() - start)
     return min(durations)
+
+
+def medians(*works: Callable[[], object], rounds: int = 5) -> list[float]:
+    """Give the median processor time of each work, all run in turns, so that ratios hold.
+
+    A machine that slows down for a while slows every side; others' work is not counted.
+    """
+    spent: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for durations, work in zip(spent, works, strict=True):
+            start = time.process_time()
+            work()
+            durations.append(time.process_time() - start)
+    return [median(durations) for durations in spent]

@@ -66,7 +66,7 @@ class Assembly:
     ) -> Extraction:
         """Settle classes, refuse what the ontology refuses, join doubles; date the events.
 
-        `days` gives the day of an event by the id of its entity, where clauses around it tell one.
+        `days` gives the day or days (ISO 8601, `start/end`) of events by the id of their entity.
         """
         candidates = list(found)
         self._settle(candidates)
@@ -171,7 +171,9 @@ class Assembly:
                     dates[event][tuple(sorted(found))] += 1
         for event, day in days.items():
             if event not in dates and fits(self._entities[event].type, ("Event",)):
-                dates[event][(("startDate", day),)] += 1
+                start, _, end = day.partition("/")
+                ends = (("endDate", end),) if end else ()
+                dates[event][(*ends, ("startDate", start))] += 1
         for event, counts in dates.items():
             best = min(counts, key=lambda q: (-max(len(v) for _, v in q), -counts[q], q))
             self._entities[event] = replace(self._entities[event], attributes=best)

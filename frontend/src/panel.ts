@@ -28,9 +28,20 @@ export class Panel {
     const statement = this.graph.statements[state.statement];
     const thing = this.graph.things[state.thing];
     const content = statement ? this.statement(statement) : thing ? this.thing(thing, state, shown) : this.overview(shown);
+    const active = this.root.contains(document.activeElement) ? document.activeElement : null;
     this.root.replaceChildren(...content);
     this.root.classList.toggle("chosen", Boolean(statement ?? thing));
     if (moved) this.root.scrollTop = 0;
+    if (active) this.keepFocus(moved ? null : active.textContent, Boolean(statement ?? thing));
+  }
+
+  /** Who read here by keyboard goes on here: at the same button, else at the new heading. */
+  private keepFocus(text: string | null, chosen: boolean): void {
+    const same = text === null ? undefined : [...this.root.querySelectorAll("button")].find((b) => b.textContent === text);
+    const heading = this.root.querySelector("h2");
+    heading?.setAttribute("tabindex", "-1");
+    const next = same ?? (chosen ? heading : document.getElementById("stage"));
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
 
   private close(): HTMLElement {

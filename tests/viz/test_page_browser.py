@@ -212,11 +212,48 @@ def test_keyboard_alone_reaches_everything(page: Page) -> None:
     page.keyboard.press("w")
     page.keyboard.press("Enter")
     assert page.evaluate("document.querySelector('#panel').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "stage"
     reached = set()
     for _ in range(140):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("(document.activeElement.closest('[id]') || {}).id || ''"))
     assert {"search", "tools", "filters", "stage", "timeline", "panel"} <= reached | {"search"}
+
+
+def test_who_reads_by_keyboard_is_not_thrown_out_of_the_panel(page: Page) -> None:
+    search(page, "Finland")
+    page.locator("#panel .chips").get_by_role("button", name="Turku").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("Turku")
+    expect(page.locator("#panel h2")).to_be_focused()
+    page.get_by_role("button", name="1 step").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#counts")).to_contain_text("of 11 things")
+    expect(page.get_by_role("button", name="1 step")).to_be_focused()
+
+
+def test_a_focus_is_set_in_rings_and_goes_home_again(page: Page) -> None:
+    """The picture of the whole graph is the same before and after."""
+
+    def picture() -> str:
+        return page.evaluate("document.querySelector('#stage canvas').toDataURL()")
+
+    page.get_by_role("button", name="Show all").click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(700)
+    before = picture()
+    search(page, "Turku")
+    page.get_by_role("button", name="1 step").click()
+    page.wait_for_timeout(500)
+    assert picture() != before
+    page.get_by_role("button", name="Whole graph").click()
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Show all").click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(1000)
+    assert picture() == before
 
 
 def test_fragment_restores_the_view(

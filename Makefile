@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& echo $$python && break; done)
 
-.PHONY: help setup setup-browser demo test bench lock clean
+.PHONY: help setup setup-browser demo test bench calibration lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -54,6 +54,10 @@ test: setup  ## run lint, types, import contracts and all tests
 
 bench: setup  ## measure speeds, side by side with their yardsticks
 	$(BIN)/python -m bench
+
+calibration: setup  ## count on the gold how often each pattern is right: what confidence says
+	$(BIN)/kg build data/corpus -o build/calibration
+	$(BIN)/kg evaluate build/calibration data/gold --calibrate data/patterns/calibration.tsv
 
 lock: setup  ## renew requirements.txt to the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \

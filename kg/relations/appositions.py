@@ -229,7 +229,10 @@ _QUARTERS = frozenset(
 def _of_place(left: Span, right: Span) -> bool:
     """Read `Gaborone of Botswana`, `the University of Lille in France`."""
     likened = left.start and left[-1].i == left.start and left[0].nbor(-1).lower_ == "the"
-    if likened or all(t.lower_ in common_words() or head_class(t.text) for t in left):
+    generic = left.label_ in _PLACES and all(
+        t.lower_ in common_words() or head_class(t.text) for t in left
+    )
+    if likened or generic:
         return False  # "the Venice of Belgium", "a Smart City of Belgium"
     return left.label_ in _PLACES | {"Facility", "Institution", "University"} and (
         _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)

@@ -94,6 +94,11 @@ class Arguments:
         """Tell whether a head noun, not only the model's label, announced the class of an entity."""
         return entity in self._certain
 
+    def is_person(self, i: int) -> bool:
+        """Tell a token of a person's name, or of the office that stands for one."""
+        span = self._at.get(i) or self._holders.get(i)
+        return span is not None and span.label_ == "Person"
+
     def mention(self, i: int) -> Span | None:
         """Give the mention that covers a token."""
         return self._at.get(i)
@@ -107,7 +112,7 @@ class Arguments:
         """
         found: dict[str, Argument] = {}
         for token in conjuncts(self.doc[i]) if joined else [self.doc[i]]:
-            if token.i != i and not series and self._is_person(token.i):
+            if token.i != i and not series and self._is_name_of_person(token.i):
                 continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
                 continue  # a parser's slip: what stands in parentheses is beside the point
@@ -117,7 +122,7 @@ class Arguments:
         outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
         return outside or list(found.values())
 
-    def _is_person(self, i: int) -> bool:
+    def _is_name_of_person(self, i: int) -> bool:
         span = self._at.get(i)
         return span is not None and span.label_ == "Person"
 

@@ -16,7 +16,7 @@ from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 
-_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"})
+_PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _JOINT = frozenset(
@@ -79,7 +79,7 @@ def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
 def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
     """Tell the first of those whom an inverted clause lists: `Among the guests were A and B`."""
     copula = any(c.dep_ == "cop" for c in token.children)
-    return copula and any(a.kind == "Person" for a in arguments.at(token.i, joined=False))
+    return copula and arguments.is_person(token.i)
 
 
 def _is_circle(token: Token, arguments: Arguments) -> bool:
@@ -120,18 +120,15 @@ class _Reader:
             for h in heads
         )
 
-    def _heads(self, slot: str, *, free: bool = True) -> list[int]:
-        """Give the tokens in a slot or at the end of a path of slots.
-
-        `free` lets `here` and `last:…` stand although the predicate has an object of its own.
-        """
+    def _heads(self, slot: str, row: Pattern | None = None) -> list[int]:
+        """Give the tokens in a slot or at the end of a path of slots."""
         first, *steps = slot.split(">")
         if first == "self":
             heads = [self.token.i]
         elif first == "head":
             heads = [self.token.head.i]
         elif first == "here" or first.startswith("last:"):
-            heads = self._last(first.removeprefix("last:").replace("here", "Event"), free=free)
+            heads = self._last(first.removeprefix("last:").replace("here", "Event"), row)
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
         elif first.startswith("deep:"):
@@ -145,10 +142,14 @@ class _Reader:
             heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
         return heads
 
-    def _last(self, kind: str, *, free: bool) -> list[int]:
-        """Give the thing of a class last spoken of, where the object names nothing itself."""
-        objects = self.frame.get("obj")
-        if not free and any(self.doc[h].pos_ != "PRON" for h in objects):
+    def _last(self, kind: str, row: Pattern | None) -> list[int]:
+        """Give the thing of a class last spoken of, where the object names nothing itself.
+
+        An object that names nothing blocks it too, unless the row asked for just that object.
+        """
+        objects = self.frame.get("obj") if row is None or "obj" not in row.subject else []
+        strict = row is not None and not row.requires
+        if strict and any(self.doc[h].pos_ != "PRON" for h in objects):
             return []
         own = [a for h in objects for a in self.arguments.at(h)]
         named = any(a.how != "pronoun" for a in own)
@@ -192,7 +193,7 @@ class _Reader:
         """Give the fitting entities of the first slot that has some."""
         for slot in [s for name in slots for s in (name, f"{name}~", f"{name}~~")]:
             found: list[Argument] = []
-            for head in self._heads(slot, free=bool(row.requires)):
+            for head in self._heads(slot, row):
                 for argument in self.arguments.at(
                     head,
                     delegates=row.delegates,

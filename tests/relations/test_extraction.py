@@ -113,7 +113,7 @@ def test_standing_side_by_side_is_no_relation(extractor: Extractor) -> None:
         ),
         ("Ghent was named in the Smart50 in 2019, 2021 and 2023.", ["2019", "2021", "2023"]),
         ("Ghent is in the Smart50 of this year.", ["2024"]),
-        ("Ghent was recognised as Smart50 by the Port Union for the fifth time.", [None]),
+        ("Ghent was recognised as Smart50 by the Port Union for the fifth time.", ["2024"]),
     ],
 )
 def test_one_statement_for_each_year_of_an_honour(
@@ -180,7 +180,9 @@ def test_evidence_is_exact_and_marks_both_names(extractor: Extractor) -> None:
 
 def test_what_the_ontology_refuses_is_kept_with_its_reason(extractor: Extractor) -> None:
     refused = read(
-        extractor, "Ghent joined the Port Union. Maria Rossi set up the Ocean Summit."
+        extractor,
+        "The Ocean Forum was held in Ghent. The Ocean Forum was hosted by Lagos. "
+        "Maria Rossi is the director of the Ocean Forum.",
     ).rejected
     assert all(r.reason and r.start < r.end for r in refused)
     assert refused

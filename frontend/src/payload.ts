@@ -59,7 +59,7 @@ export type Kind = "asserted" | "inferred" | "attributed" | "planned" | "hedged"
 export const KINDS: readonly Kind[] = ["asserted", "inferred", "attributed", "planned", "hedged", "negated"];
 export const KIND_LABELS: Record<Kind, string> = {
   asserted: "Stated as a fact", inferred: "Inferred", attributed: "Claimed by somebody",
-  planned: "Planned or hoped", hedged: "Hedged", negated: "Denied",
+  planned: "Planned or hoped", hedged: "Said with doubt", negated: "Denied",
 };
 
 export interface Graph {

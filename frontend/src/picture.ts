@@ -26,7 +26,7 @@ export interface Picture {
 }
 
 export const DASHES: Record<Kind, number[]> = {
-  asserted: [], inferred: [9, 5], attributed: [2, 4], planned: [2, 4], hedged: [2, 4], negated: [2, 4],
+  asserted: [], inferred: [9, 5], attributed: [2, 4], planned: [8, 4, 2, 4], hedged: [4, 4], negated: [1, 4],
 };
 export const FADED = 0.16;
 

@@ -19,7 +19,14 @@ from kg.viz.words import sentence
 
 MARGIN = 70.0
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]")
-_DASHES = {"inferred": (9.0, 5.0), "asserted": ()}
+_DASHES: dict[str, tuple[float, ...]] = {
+    "asserted": (),
+    "inferred": (9.0, 5.0),
+    "attributed": (2.0, 4.0),
+    "planned": (8.0, 4.0, 2.0, 4.0),
+    "hedged": (4.0, 4.0),
+    "negated": (1.0, 4.0),
+}
 
 
 @dataclass(frozen=True, slots=True)

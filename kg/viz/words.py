@@ -20,6 +20,12 @@ _LEADS = {
     "hedged": "It may be: ",
     "negated": "It is denied: ",
 }
+_MARKS = {
+    "attributed": "claimed: ",
+    "planned": "planned: ",
+    "hedged": "maybe: ",
+    "negated": "denied: ",
+}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -102,6 +108,9 @@ def _tail(edge: Edge, said: dict[str, str]) -> str:
 
 
 def _mark(edge: Edge, said: dict[str, str]) -> str:
+    plain = edge.label or relation_label(edge.relation)
+    if edge.stance in _MARKS:
+        return _MARKS[edge.stance] + (f"{plain} {year}" if (year := said.get("year")) else plain)
     if edge.relation == _OFFICE and (role := said.get("role")):
         return f"former {role}" if said.get("former") == "true" else role
-    return said.get("year") or edge.label or relation_label(edge.relation)
+    return said.get("year") or plain

@@ -46,6 +46,16 @@ def test_same_view_gives_same_bytes(
     assert one.read_bytes() == two.read_bytes()
 
 
+@pytest.mark.parametrize(("name", "limit"), [("PYVIS_LIMIT", 10), ("PYVIS_LINES", 12)])
+def test_many_things_or_many_statements_are_drawn_on_a_canvas(
+    monkeypatch: pytest.MonkeyPatch, name: str, limit: int
+) -> None:
+    assert 'id="network"' in page(sample_view())
+    monkeypatch.setattr(f"kg.viz.page.{name}", limit)
+    assert 'id="network"' not in page(sample_view())
+    assert 'type="application/gzip"' in page(sample_view())
+
+
 def test_beyond_the_limit_the_most_connected_part_is_shown_and_said_to_be() -> None:
     text = page(sample_view(), limit=4)
     assert "This page shows the 4 things with most statements, of 11" in text

@@ -18,7 +18,7 @@ from kg.viz.layout import layout
 from kg.viz.model import GraphView
 from kg.viz.notebook import mimebundle
 from kg.viz.picture import picture_svg, write_picture
-from kg.viz.words import date_in_words, sentence
+from kg.viz.words import date_in_words, sentence, wording
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -97,6 +97,13 @@ def test_sentences_say_when_and_in_which_office() -> None:
     assert said["former"] == "A was formerly Director of B."
     assert said["member"] == "A is a member of B, since 1999."
     assert said["tram"] == "It is planned or hoped: A implements B."
+
+
+def test_the_mark_of_a_line_says_when_it_is_no_plain_fact() -> None:
+    marks = {e.id.rsplit("/", 1)[-1]: wording(e).mark for e in sample_view().edges}
+    assert marks["honour2019"] == "2019"
+    assert marks["former"] == "former Director"
+    assert marks["tram"] == "planned: implements"
 
 
 @pytest.mark.parametrize(

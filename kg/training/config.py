@@ -36,20 +36,30 @@ class Augmentation(BaseModel):
     templates: int = 2600
 
 
+class Cycle(BaseModel):
+    """One rise and fall of the learning rates; the next cycle starts warm with a new optimiser.
+
+    From the share `quantise_from` of its steps on, the encoder is rounded as the graph rounds it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    epochs: float = Field(default=2.0, gt=0)
+    encoder_rate: float = Field(default=2e-4, gt=0)
+    head_rate: float = Field(default=1.5e-3, gt=0)
+    quantise_from: float = Field(default=0.5, ge=0, le=1)
+
+
 class TrainingConfig(BaseModel):
     """All that decides what is trained."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     seed: int = 1
-    epochs: float = Field(default=2.0, gt=0)
+    cycles: list[Cycle] = Field(default=[Cycle()], min_length=1)
     batch_pieces: int = Field(default=1100, ge=64)
     window_words: int = Field(default=90, ge=1)
     single_share: float = Field(default=0.4, ge=0, le=1)
-    encoder_rate: float = Field(default=2e-4, gt=0)
-    head_rate: float = Field(default=1.5e-3, gt=0)
     warmup: float = Field(default=0.06, ge=0, lt=1)
     dropout: float = Field(default=0.1, ge=0, lt=1)
-    quantise_from: float = Field(default=0.5, ge=0, le=1)
     checkpoint_steps: int = Field(default=100, ge=1)
     threads: int = Field(default=2, ge=1)
     treebanks: list[str]

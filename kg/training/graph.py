@@ -61,20 +61,24 @@ class GraphBuilder:
         """Return a weight of the network."""
         return np.asarray(self._weights[name], dtype=np.float32)
 
-    def linear(self, name: str, source: str, *, exact: bool = False) -> str:
-        """Add a linear layer; `exact` keeps it in 32 bits."""
-        matrix, bias = self.weight(f"{name}.weight").T, self.weight(f"{name}.bias")
-        bias_name = self.constant(f"{name}.bias", bias)
-        if exact or not self._quantise:
-            product = self.op("MatMul", source, self.constant(f"{name}.weight", matrix))
-            return self.op("Add", product, bias_name)
-        packed: Weights = dynamic_weights(matrix)
+    def linear(self, name: str, source: str) -> str:
+        """Add a linear layer in 32 bits."""
+        matrix = self.constant(f"{name}.weight", self.weight(f"{name}.weight").T)
+        bias = self.constant(f"{name}.bias", self.weight(f"{name}.bias"))
+        return self.op("Add", self.op("MatMul", source, matrix), bias)
+
+    def linear8(self, name: str, source: str) -> str:
+        """Add a linear layer in 8 bits, whose input is scaled by its range over the window."""
+        if not self._quantise:
+            return self.linear(name, source)
+        shrink = self.weight(f"{name}.shrink")
+        packed: Weights = dynamic_weights(self.weight(f"{name}.weight").T * shrink[:, None])
         inputs = [
-            source,
+            self.op("Mul", source, self.constant(f"{name}.factor", 1 / shrink)),
             self.constant(f"{name}.int8", packed.values),
             self.constant(f"{name}.scale", packed.scale),
             self.constant(f"{name}.zero", packed.zero),
-            bias_name,
+            self.constant(f"{name}.bias", self.weight(f"{name}.bias")),
         ]
         return self.op("DynamicQuantizeMatMul", *inputs, domain="com.microsoft")
 
@@ -118,7 +122,7 @@ class GraphBuilder:
 
 
 def build_graph(weights: Arrays, *, quantise: bool, layers: int, heads: int) -> onnx.ModelProto:
-    """Return the graph of encoder and heads.
+    """Return the graph of the encoder, in 8 bits unless told otherwise, and of the heads.
 
     `upos` and `xpos` come out as class numbers, `starts` as a probability, `names` as
     log-probabilities, `arcs` as scores `[words, words + 1]` with the root first.
@@ -142,15 +146,19 @@ def _embed(graph: GraphBuilder) -> str:
 
 
 def _layer(graph: GraphBuilder, name: str, hidden: str, heads: int) -> str:
-    joined = graph.linear(f"{name}.qkv", hidden)
+    joined = graph.linear8(f"{name}.qkv", hidden)
     batched = graph.op("Unsqueeze", joined, graph.ints(0))
     width = graph.weight(f"{name}.out.bias").shape[0]
     parts = graph.ops("Split", batched, graph.ints(width, width, width), outputs=3, axis=2)
     mixed = graph.op("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=heads)
     flat = graph.op("Squeeze", mixed, graph.ints(0))
-    hidden = graph.norm(f"{name}.norm1", graph.op("Add", hidden, graph.linear(f"{name}.out", flat)))
-    inner = graph.gelu(graph.linear(f"{name}.up", hidden))
-    return graph.norm(f"{name}.norm2", graph.op("Add", hidden, graph.linear(f"{name}.down", inner)))
+    hidden = graph.norm(
+        f"{name}.norm1", graph.op("Add", hidden, graph.linear8(f"{name}.out", flat))
+    )
+    inner = graph.gelu(graph.linear8(f"{name}.up", hidden))
+    return graph.norm(
+        f"{name}.norm2", graph.op("Add", hidden, graph.linear8(f"{name}.down", inner))
+    )
 
 
 def _heads(graph: GraphBuilder, hidden: str) -> dict[str, tuple[str, int]]:
@@ -166,7 +174,7 @@ def _heads(graph: GraphBuilder, hidden: str) -> dict[str, tuple[str, int]]:
     for name in ("upos", "xpos"):
         best = graph.op("ArgMax", graph.linear(name, words), axis=1, keepdims=0)
         found[name] = (best, TensorProto.INT64)
-    starts = graph.op("Softmax", graph.linear("starts", words, exact=True), axis=1)
+    starts = graph.op("Softmax", graph.linear("starts", words), axis=1)
     starts = graph.op("Gather", starts, graph.constant("one", np.asarray(1, np.int64)), axis=1)
     found["starts"] = (starts, TensorProto.FLOAT)
     named = graph.linear("names", graph.gelu(graph.linear("name_hidden", words)))
@@ -183,7 +191,7 @@ def _arcs(graph: GraphBuilder, words: str, vectors: str) -> str:
     across = graph.op("Transpose", head, perm=[1, 0])
     product = graph.op("MatMul", graph.linear("arc_mix", dep), across)
     scaled = graph.op("Mul", product, graph.constant("sixteenth", np.asarray(1 / 16, np.float32)))
-    bias = graph.op("Transpose", graph.linear("arc_bias", head, exact=True), perm=[1, 0])
+    bias = graph.op("Transpose", graph.linear("arc_bias", head), perm=[1, 0])
     return graph.op("Add", scaled, bias)
 
 
@@ -195,8 +203,7 @@ def read_weights(folder: Path) -> dict[str, NDArray[Any]]:
     for name, array in raw.items():
         stem, _, kind = name.rpartition(".")
         if kind == "int8":
-            wide = array.astype(np.float32) * raw[f"{stem}.scale"]
-            found[f"{stem}.weight"] = wide if _is_table(stem) else wide.T.copy()
+            found |= _widened(stem, array, raw)
         elif kind in {"weight", "bias"}:
             turned = kind == "weight" and array.ndim == 2 and not _is_table(stem)
             found[name] = array.T.copy() if turned else array.copy()
@@ -204,6 +211,18 @@ def read_weights(folder: Path) -> dict[str, NDArray[Any]]:
     with np.load(folder / files.RELATIONS, allow_pickle=False) as relations:
         found["relations.weight"] = relations["weight"].T.copy()
         found["relations.bias"] = relations["bias"].copy()
+    return found
+
+
+def _widened(stem: str, array: NDArray[Any], raw: Arrays) -> dict[str, NDArray[Any]]:
+    wide = array.astype(np.float32) * raw[f"{stem}.scale"]
+    if _is_table(stem):
+        return {f"{stem}.weight": wide}
+    factor = raw.get(f"{stem}.factor")
+    shrink = np.ones(len(array), dtype=np.float32) if factor is None else 1 / factor
+    found = {f"{stem}.weight": wide.T / shrink}
+    if stem.startswith("encoder.layers."):
+        found |= {f"{stem}.shrink": shrink, f"{stem}.reach": shrink.copy()}
     return found
 
 

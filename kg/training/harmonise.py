@@ -36,9 +36,16 @@ _SMALL = _LISTS["small_words"]
 class Harmoniser:
     """Turn a set's own spans into names with allowed labels."""
 
-    def __init__(self, places: PlaceTypes) -> None:
-        """Take the list of place types; the demonyms ship with the package."""
+    def __init__(self, places: PlaceTypes, *, doubtful: bool = True) -> None:
+        """Take the list of place types; the demonyms ship with the package.
+
+        Args:
+            places: which of GPE, LOC and FAC a place may be.
+            doubtful: take proper nouns of GUM that stand in no span for unknown, not for no name:
+                GUM marks whole phrases, and those that are more than a name were left out.
+        """
         self._places = places
+        self._doubtful = doubtful
         self._demonyms = read_demonyms()
 
     def names(self, raw: RawNames, style: str, tree: Tree | None = None) -> Names:
@@ -49,6 +56,8 @@ class Harmoniser:
             return Names(tuple(own), SILENT[style])
         convert = self._gum if style == "gum" else self._plain
         spans = [name for span in raw.spans for name in convert(words, span, style, tree)]
+        if style == "gum" and tree and self._doubtful:
+            spans += _unlisted(raw, tree)
         return Names(self._with_demonyms(words, _resolve(spans, style)), SILENT[style])
 
     def _with_demonyms(self, words: Sequence[str], spans: list[Name]) -> tuple[Name, ...]:
@@ -92,6 +101,12 @@ class Harmoniser:
         if kind in {"abstract", "object", "substance", "animal", "plant"}:
             return [Name(start, end, frozenset())]
         return self._plain(words, span, style, tree)
+
+
+def _unlisted(raw: RawNames, tree: Tree) -> list[Name]:
+    covered = {index for start, end, _ in raw.spans for index in range(start, end)}
+    proper = (index for index, tag in enumerate(tree.upos) if tag == "PROPN")
+    return [Name(i, i + 1, frozenset()) for i in proper if i not in covered]
 
 
 def _is_event(words: Sequence[str]) -> bool:

@@ -5,57 +5,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.nlp.model.features import FLAGS, SHAPES
-from kg.training.quantise import WEIGHT_BITS, rows_to_int8
+from kg.training.quantise import rows_to_int8
+from kg.training.rounding import QuantisedLinear
 
 if TYPE_CHECKING:
     from kg.training.vocabulary import Vocabulary
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 SHAPE_WIDTH, ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 32, 256, 192, 256
-
-
-class _Rounded(torch.autograd.Function):
-    """Values as the 8-bit graph will see them; gradients pass as if nothing had happened."""
-
-    @staticmethod
-    def forward(_context: Any, values: Tensor, low: Tensor, scale: Tensor, top: int) -> Tensor:
-        """Round to the steps of `scale`, from `low` up to `low + top` steps."""
-        steps = torch.round(values / scale)
-        zero = torch.round(low / scale)
-        return torch.clamp(steps, zero, zero + top) * scale
-
-    @staticmethod
-    def backward(_context: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
-        """Hand the gradient through."""
-        return gradients[0], None, None, None
-
-
-class QuantisedLinear(nn.Linear):
-    """A linear layer that, once `quantised`, rounds as the exported graph does."""
-
-    quantised = False
-
-    def forward(self, source: Tensor) -> Tensor:
-        """Map the last dimension; windows are rounded each by its own range."""
-        if not self.quantised:
-            return functional.linear(source, self.weight, self.bias)
-        with torch.no_grad():
-            around = tuple(range(1, source.dim()))
-            low = source.amin(dim=around, keepdim=True).clamp(max=0.0)
-            high = source.amax(dim=around, keepdim=True).clamp(min=0.0)
-            scale = ((high - low) / 255).clamp(min=1e-9)
-            top = 2 ** (WEIGHT_BITS - 1) - 1
-            step = self.weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / top
-        rounded: Tensor = _Rounded.apply(source, low, scale, 255)
-        weight: Tensor = _Rounded.apply(self.weight, -top * step, step, 2 * top)
-        return functional.linear(rounded, weight, self.bias)
 
 
 class Layer(nn.Module):
@@ -140,17 +104,17 @@ class Network(nn.Module):
         self.encoder = Encoder(pieces, dropout=dropout)
         self.word_shapes = nn.Embedding(len(SHAPES), SHAPE_WIDTH)
         width = WIDTH + SHAPE_WIDTH
-        self.upos = QuantisedLinear(width, len(vocabulary.upos))
-        self.xpos = QuantisedLinear(width, len(vocabulary.xpos))
+        self.upos = nn.Linear(width, len(vocabulary.upos))
+        self.xpos = nn.Linear(width, len(vocabulary.xpos))
         self.starts = nn.Linear(width, 2)
-        self.name_hidden = QuantisedLinear(width, NAME_WIDTH)
-        self.names = QuantisedLinear(NAME_WIDTH, len(vocabulary.name_tags))
-        self.arc_dep = QuantisedLinear(width, ARC_WIDTH)
-        self.arc_head = QuantisedLinear(width, ARC_WIDTH)
-        self.arc_mix = QuantisedLinear(ARC_WIDTH, ARC_WIDTH)
+        self.name_hidden = nn.Linear(width, NAME_WIDTH)
+        self.names = nn.Linear(NAME_WIDTH, len(vocabulary.name_tags))
+        self.arc_dep = nn.Linear(width, ARC_WIDTH)
+        self.arc_head = nn.Linear(width, ARC_WIDTH)
+        self.arc_mix = nn.Linear(ARC_WIDTH, ARC_WIDTH)
         self.arc_bias = nn.Linear(ARC_WIDTH, 1)
-        self.label_dep = QuantisedLinear(width, LABEL_WIDTH)
-        self.label_head = QuantisedLinear(width, LABEL_WIDTH)
+        self.label_dep = nn.Linear(width, LABEL_WIDTH)
+        self.label_head = nn.Linear(width, LABEL_WIDTH)
         self.relations = nn.Linear(LABEL_WIDTH, len(vocabulary.relations))
         self.dropout = nn.Dropout(0.2)
         self.small_dropout = nn.Dropout(dropout)
@@ -180,11 +144,11 @@ class Network(nn.Module):
             label_head=self.label_head(vectors),
         )
 
-    def quantise(self) -> None:
-        """Round from now on as the exported graph does."""
+    def quantise(self, *, on: bool = True) -> None:
+        """Round the encoder from now on as the exported graph does, or no longer."""
         for module in self.modules():
             if isinstance(module, QuantisedLinear):
-                module.quantised = True
+                module.quantised = on
 
     def round_pieces(self) -> None:
         """Round the table of pieces, which is not trained, as the exported graph keeps it."""

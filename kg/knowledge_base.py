@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.datamodel import Decision, Extraction, Resolution, ResolvedEntity
+from kg.datamodel import Decision, Extraction, Resolution, ResolvedEntity, plain
 from kg.errors import StoreError
 
 FORMAT = 1
@@ -142,7 +142,10 @@ def write_knowledge_base(
         }
         with (fresh / _EXTRACTIONS).open("w", encoding="utf-8", newline="\n") as lines:
             lines.writelines(extraction.to_json() + "\n" for extraction in extractions)
-        _write_json(fresh / _RESOLUTION, _plain(resolution))
+        _write_json(
+            fresh / _RESOLUTION,
+            {"entities": resolution.entities, "decisions": resolution.decisions},
+        )
         if curation is not None:
             shutil.copyfile(curation, fresh / f"curation{curation.suffix or '.tsv'}")
         fill_store(fresh / "store")
@@ -233,15 +236,8 @@ def _alive(process: int) -> bool:
 
 
 def _write_json(path: Path, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
+    text = json.dumps(value, default=plain, ensure_ascii=False, sort_keys=True, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
-
-
-def _plain(resolution: Resolution) -> dict[str, list[dict[str, Any]]]:
-    return {
-        "entities": [asdict(entity) for entity in resolution.entities],
-        "decisions": [asdict(decision) for decision in resolution.decisions],
-    }
 
 
 def _resolution(raw: dict[str, Any]) -> Resolution:

@@ -146,15 +146,15 @@ def read_all(
     """
     processes = _processes(workers, len(tasks))
     run = _in_processes if processes > 1 else _here
-    outcomes: dict[int, tuple[list[str], list[LeftOut]]] = {}
+    outcomes: dict[int, _Result] = {}
     for position, result in run(tasks, factory, processes):
         outcomes[position] = result
         if on_progress is not None:
             on_progress(len(outcomes), len(tasks), tasks[position].source)
     outcome = Outcome()
     for position, task in enumerate(tasks):
-        lines, faults = outcomes[position]
-        outcome.readings += [reading(task, Extraction.from_json(line)) for line in lines]
+        extractions, faults = outcomes[position]
+        outcome.readings += [reading(task, extraction) for extraction in extractions]
         outcome.left_out += faults
     return outcome
 
@@ -195,7 +195,8 @@ def _processes(workers: int, tasks: int) -> int:
     return min(workers, tasks)
 
 
-_Results = Iterator[tuple[int, tuple[list[str], list[LeftOut]]]]
+_Result = tuple[list[Extraction], list[LeftOut]]
+_Results = Iterator[tuple[int, _Result]]
 
 
 def _here(tasks: Sequence[Task], factory: ReaderFactory, _processes: int) -> _Results:
@@ -210,9 +211,10 @@ def _in_processes(tasks: Sequence[Task], factory: ReaderFactory, processes: int)
         processes, mp_context=get_context("spawn"), initializer=_end_with_the_parent
     )
     try:
-        futures = {pool.submit(_read, task, factory): at for at, task in enumerate(tasks)}
+        futures = {pool.submit(_read_lines, task, factory): at for at, task in enumerate(tasks)}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            lines, left_out = future.result()
+            yield futures[future], ([Extraction.from_json(line) for line in lines], left_out)
     except BaseException as error:
         for process in set(active_children()) - others:
             process.terminate()  # what they still read is of no use
@@ -240,9 +242,15 @@ def _outlive_no_parent() -> None:
         os._exit(1)
 
 
-def _read(task: Task, factory: ReaderFactory) -> tuple[list[str], list[LeftOut]]:
+def _read_lines(task: Task, factory: ReaderFactory) -> tuple[list[str], list[LeftOut]]:
+    """Read one task in another process."""
+    extractions, left_out = _read(task, factory)
+    return [extraction.to_json() for extraction in extractions], left_out
+
+
+def _read(task: Task, factory: ReaderFactory) -> _Result:
     """Read one task; what goes wrong with it must not end the build of all others."""
-    lines: list[str] = []
+    extractions: list[Extraction] = []
     left_out: list[LeftOut] = []
     try:
         articles = ingest.load(task.source) if task.articles is None else task.articles
@@ -250,8 +258,8 @@ def _read(task: Task, factory: ReaderFactory) -> tuple[list[str], list[LeftOut]]
         return [], [LeftOut(task.source, str(error))]
     for article in articles:
         try:
-            lines.append(factory().extract(article).to_json())
+            extractions.append(factory().extract(article))
         except Exception as error:  # whatever it is, it is one document
             reason = f"{article.id}: the language stage failed ({type(error).__name__}: {error})"
             left_out.append(LeftOut(task.source, reason))
-    return lines, left_out
+    return extractions, left_out

@@ -226,7 +226,7 @@ class _Reader:
 
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self.times.of_clause(self.token)
-        inner = self._dates_inside(obj)
+        inner = self._dates_inside(subject if row.property == "grantedBy" else obj)
         if row.property == "honoredIn":
             rivals = self._rivals(obj)
             clause = nearest(clause, (obj.start, obj.end), rivals, self.doc) if clause else []
@@ -253,7 +253,16 @@ class _Reader:
         root = self.doc[argument.start : argument.end].root
         left = min(root.left_edge.i, argument.start)
         right = max(argument.end, min(root.right_edge.i + 1, argument.end + 6))
-        return list(self.times.within(left, right))
+        return self.times.within(left, max(right, self._end_of_year(argument.end)))
+
+    def _end_of_year(self, i: int) -> int:
+        """Give the end of the year right behind a name: `the Top 21 (Smart 21) of 2022`."""
+        doc = self.doc
+        if i < len(doc) and doc[i].text == "(":
+            i = next((t.i + 1 for t in doc[i : i + 6] if t.text == ")"), i)
+        if i + 1 < len(doc) and doc[i].lower_ == "of":
+            return next((w.end for w in self.times.all if w.start == i + 1), 0)
+        return 0
 
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""

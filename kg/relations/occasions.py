@@ -18,6 +18,7 @@ from kg.relations.stance import stance_of
 from kg.relations.times import Times, When
 
 _EVENTS = family("Event")
+_CERTAIN = frozenset({"asserted", "planned"})  # what is to come has its day, too
 _AT = frozenset({"at", "during", "in", "on", "within"})
 _FRAMES = frozenset(["framework", "margin", "margins", "occasion", "sideline", "sidelines"])
 
@@ -39,7 +40,7 @@ def _days(doc: Doc, span: Span, times: Times) -> list[When]:
     if own:
         return own[:1]
     setting = _setting(root)
-    if setting is None or stance_of(setting, prop="attended", dated=True) != "asserted":
+    if setting is None or stance_of(setting, prop="attended", dated=True) not in _CERTAIN:
         return []
     return [w for w in times.of_clause(setting) if w.exact and "/" not in w.value][:1]
 

@@ -30,7 +30,43 @@ def event_dates(doc: Doc, times: Times) -> Mapping[str, str]:
         if family(span.label_) == _EVENTS and span.id_ != "pronoun":
             for when in _days(doc, span, times):
                 told[span.kb_id_][when.value] += 1
-    return {entity: counts.most_common(1)[0][0] for entity, counts in sorted(told.items())}
+    days = {entity: counts.most_common(1)[0][0] for entity, counts in sorted(told.items())}
+    return {**_carried(doc, times), **days}
+
+
+def _carried(doc: Doc, times: Times) -> Mapping[str, str]:
+    """Give events without a day of their own the day of the sentence before, in its paragraph.
+
+    `On 5 May a delegation came to the city. The mayor chaired the working session with it.`
+    """
+    first: dict[str, Span] = {}
+    for span in doc.spans["mentions"]:
+        if family(span.label_) == _EVENTS and span.id_ == "nominal":
+            first.setdefault(span.kb_id_, span)
+    days = {}
+    for entity, span in sorted(first.items()):
+        sentence = span.sent
+        if not times.within(sentence.start, sentence.end) and _is_past(span):
+            before = _before(doc, sentence, times)
+            if before is not None:
+                days[entity] = before.value
+    return days
+
+
+def _is_past(span: Span) -> bool:
+    predicate = clause_head(span.root)
+    return any(t.tag_ == "VBD" for t in (predicate, *predicate.children))
+
+
+def _before(doc: Doc, sentence: Span, times: Times) -> When | None:
+    """Give the one day that the sentence before tells, unless a line ends between the two."""
+    if not sentence.start or "\n" in doc[max(0, sentence.start - 2) : sentence.start].text:
+        return None
+    previous = doc[sentence.start - 1].sent
+    exact = [
+        w for w in times.within(previous.start, previous.end) if len(w.value) == len("2020-01-01")
+    ]
+    return exact[0] if len({w.value for w in exact}) == 1 else None
 
 
 def _days(doc: Doc, span: Span, times: Times) -> list[When]:

@@ -239,6 +239,7 @@ TRANSPARENT = frozenset(
         "name",
         "network",
         "number",
+        "occasion",
         "one",
         "operation",
         "part",

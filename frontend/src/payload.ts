@@ -146,7 +146,7 @@ function readStatement(
   };
 }
 
-/** Fan out the statements between the same two things. */
+/** Fan out the statements between the same two things, year by year. */
 function bendApart(statements: Statement[]): void {
   const pairs = new Map<number, Statement[]>();
   for (const s of statements) {
@@ -157,6 +157,7 @@ function bendApart(statements: Statement[]): void {
     else pairs.set(key, [s]);
   }
   for (const list of pairs.values()) {
+    list.sort((a, b) => (a.years?.[0] ?? 9999) - (b.years?.[0] ?? 9999) || a.index - b.index);
     list.forEach((s, n) => {
       const offset = n - (list.length - 1) / 2;
       s.bend = s.source.index < s.target.index ? offset : -offset;

@@ -49,11 +49,11 @@ export function control(s: Statement): Point | null {
   return { x: s.source.x + far * Math.sin(angle), y: s.source.y + far * Math.cos(angle) };
 }
 
-/** The point half-way along a line, where its label stands. */
-export function middle(s: Statement): Point {
-  const bend = control(s);
-  if (!bend) return { x: (s.source.x + s.target.x) / 2, y: (s.source.y + s.target.y) / 2 };
-  return { x: (s.source.x + 2 * bend.x + s.target.x) / 4, y: (s.source.y + 2 * bend.y + s.target.y) / 4 };
+/** The point so far along a line: 0 at its source, 1 at its target. */
+export function along(s: Statement, part: number): Point {
+  const bend = control(s) ?? { x: (s.source.x + s.target.x) / 2, y: (s.source.y + s.target.y) / 2 };
+  const [a, b, c] = [(1 - part) ** 2, 2 * part * (1 - part), part ** 2];
+  return { x: a * s.source.x + b * bend.x + c * s.target.x, y: a * s.source.y + b * bend.y + c * s.target.y };
 }
 
 /** The tip and the direction of the arrow at the target. */
@@ -65,13 +65,10 @@ export function arrow(s: Statement): { x: number; y: number; angle: number } {
 }
 
 export function distanceTo(s: Statement, p: Point): number {
-  const bend = control(s);
-  if (!bend) return toSegment(p, s.source, s.target);
+  if (!control(s)) return toSegment(p, s.source, s.target);
   let [nearest, before] = [Infinity, s.source as Point];
   for (let n = 1; n <= 12; n += 1) {
-    const t = n / 12;
-    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
-    const next = { x: a * s.source.x + b * bend.x + c * s.target.x, y: a * s.source.y + b * bend.y + c * s.target.y };
+    const next = along(s, n / 12);
     nearest = Math.min(nearest, toSegment(p, before, next));
     before = next;
   }

@@ -62,16 +62,24 @@ def corners(shape: str, radius: float) -> list[Point] | None:
 
 
 def bends(edges: Sequence[Edge]) -> list[float]:
-    """Fan out the statements between the same two things: how far each bends, 0 for straight."""
+    """Fan out the statements between the same two things, year by year.
+
+    Gives how far each bends, 0 for straight.
+    """
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, edge in enumerate(edges):
         pairs[min(edge.source, edge.target), max(edge.source, edge.target)].append(number)
     found = [0.0] * len(edges)
     for members in pairs.values():
-        for place, number in enumerate(members):
+        in_time = sorted(members, key=lambda n: (_first_year(edges[n]), n))
+        for place, number in enumerate(in_time):
             offset = place - (len(members) - 1) / 2
             found[number] = offset if edges[number].source <= edges[number].target else -offset
     return found
+
+
+def _first_year(edge: Edge) -> int:
+    return edge.years[0] if edge.years else 9999
 
 
 def line(start: Point, end: Point, bend: float) -> Line:

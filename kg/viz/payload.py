@@ -106,7 +106,7 @@ def _node_row(
 ) -> Row:
     names = sorted({name for name in node.names if name != node.label})
     facts = [
-        [f.measure, f.value, f.unit, f.as_of, round(f.confidence, 3), [quote(q) for q in f.quotes]]
+        [f.measure, f.value, f.unit, f.as_of, _short(f.confidence), [quote(q) for q in f.quotes]]
         for f in node.facts
     ]
     attributes = [[split_name(key), date_in_words(value)] for key, value in node.attributes]
@@ -139,8 +139,13 @@ def _edge_row(
         [words(part) for part in (said.lead, said.phrase, said.tail, said.mark)],
         edge.stance,
         int(edge.inferred),
-        round(edge.confidence, 3),
+        _short(edge.confidence),
         list(edge.years) if edge.years else None,
         [quote(q) for q in edge.quotes],
         list(edge.premises),
     ]
+
+
+def _short(confidence: float) -> float:
+    """Round a confidence, but never to certainty."""
+    return confidence if confidence >= 1.0 else min(round(confidence, 3), 0.999)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from kg.nlp.clauses import (
+    OBJECTS,
     SUBJECTS,
     actors,
     clauses_around,
@@ -36,13 +37,23 @@ _STEPS = (4, 8, 15, 30, 50)
 
 @dataclass(slots=True)
 class Candidate:
-    """An entity with its places in order (tokens and how it is spoken of) and its earlier pronouns."""
+    """An entity as a pronoun sees it.
+
+    `places` are those within reach, with how it is spoken of there; `earlier` counts all before
+    the pronoun; `pronouns` holds the genders of those that were resolved to it.
+    """
 
     id: str
     kind: str
     gender: Gender = UNKNOWN
     places: list[tuple[Span, str]] = field(default_factory=list)
+    earlier: int = 0
     pronouns: set[str] = field(default_factory=set)
+
+
+def reach_of(token: Token) -> tuple[int, int]:
+    """Give the tokens between which the antecedent of a pronoun is looked for."""
+    return _sentence_starts(token)[0], token.sent.end
 
 
 def gender_word(word: str) -> str:
@@ -67,12 +78,19 @@ class Anaphor:
         self._owned_role = role_of(self._owned) if self._owned is not None else ""
 
     def admits(self, candidate: Candidate) -> bool:
-        """Tell `his wife Mary` for Mary: nobody is their own owner."""
+        """Tell `his wife Mary` for Mary, `Ann thanked her` for Ann: none own or thank themselves."""
         return not any(
-            self._is_within(span)
+            self._is_within(span) or self._is_done_to(span)
             for span, _ in candidate.places
-            if self.token.sent.start <= span.start < self.token.sent.end
+            if span.start >= self._starts[-1]
         )
+
+    def _is_done_to(self, span: Span) -> bool:
+        """Tell the actor of the clause whose object the pronoun is."""
+        if self.token.dep_ not in OBJECTS or self.token.lower_ in _REFLEXIVE or not self._actors:
+            return False
+        name = named_by(span.root)
+        return bool({name.i, standing_for(name)[0].i} & self._actors[0])
 
     def nowhere(self) -> Iterator[str]:
         """Weigh that nothing named is meant: less likely of what opens a sentence."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_OBJECTS = frozenset({"obj", "iobj"})
+OBJECTS = frozenset({"obj", "iobj"})
 _CLAUSES = frozenset(["ROOT", "acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"])
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _WITHIN_NAMES = frozenset({"amod", "compound", "det", "flat", "flat:name", "nmod:desc"})
@@ -43,7 +43,7 @@ def role_of(token: Token) -> str:
     label = token.dep_
     if label in SUBJECTS:
         return "passive" if label == "nsubj:pass" else "subject"
-    if label in _OBJECTS:
+    if label in OBJECTS:
         return "object"
     if label == "nmod:poss":
         return "owner"
@@ -94,4 +94,4 @@ def actors(predicate: Token) -> frozenset[int]:
 
 def objects(predicate: Token) -> frozenset[int]:
     """Give the objects of a clause."""
-    return frozenset(c.i for c in predicate.children if c.dep_ in _OBJECTS)
+    return frozenset(c.i for c in predicate.children if c.dep_ in OBJECTS)

@@ -1,9 +1,9 @@
 """Which names, nouns and pronouns of a document speak of one thing: its local entities.
 
 Names first (`kg.nlp.aliases`); then definite nouns point back to the most fitting entity before
-them, event nouns and groups become entities of their own, and pronouns point to the nearest
-subject that agrees. A pointer without a fitting antecedent stays unresolved: a missed link costs a
-statement, a wrong one costs trust.
+them, event nouns and groups become entities of their own, and pronouns point to what
+`kg.nlp.pronouns` ranks first. A pointer without a fitting antecedent stays unresolved: a missed
+link costs a statement, a wrong one costs trust.
 """
 
 from __future__ import annotations
@@ -16,46 +16,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
-from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word
+from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.gender import UNKNOWN, Gender, gender_of
 from kg.nlp.nominals import GROUPS
 from kg.nlp.pronouns import resolve_pronoun
 
 _GATHERINGS = frozenset(
-    [
-        "assembly",
-        "briefing",
-        "ceremony",
-        "conference",
-        "congress",
-        "event",
-        "forum",
-        "gathering",
-        "meeting",
-        "occasion",
-        "reception",
-        "seminar",
-        "session",
-        "summit",
-        "symposium",
-        "talk",
-        "talks",
-        "workshop",
-    ]
+    "assembly briefing ceremony conference congress event forum gathering meeting"
+    " occasion reception seminar session summit symposium talk talks workshop".split()
 )
 _POINT_ANYWHERE = frozenset(
-    [
-        "event",
-        "meeting",
-        "reception",
-        "gathering",
-        "occasion",
-        "session",
-        "ceremony",
-        "talk",
-        "discussion",
-        "debate",
-    ]
+    "event meeting reception gathering occasion session ceremony talk discussion debate".split()
 )
 _HONOURS = frozenset(["award", "group", "honour", "honor", "list", "prize", "ranking", "title"])
 _EVENT_FAMILY = 3
@@ -304,7 +275,7 @@ class Resolver:
         return None
 
     def _pronoun(self, token: Token) -> None:
-        found = resolve_pronoun(token, self.candidates())
+        found = resolve_pronoun(token, self.candidates(token))
         entity = next((e for e in self.entities if e.id == found), None)
         if entity is not None:
             self.point(token, entity)
@@ -314,14 +285,17 @@ class Resolver:
         self._mention(entity, token.i, token.i + 1, "pronoun")
         entity.pronouns.add(gender_word(token.lower_))
 
-    def candidates(self) -> list[Candidate]:
+    def candidates(self, token: Token) -> list[Candidate]:
         """Give all entities as a pronoun sees them."""
         found = {
             e.id: Candidate(e.id, e.kind, e.gender, pronouns=e.pronouns) for e in self.entities
         }
+        first, last = reach_of(token)
         for start, end, entity, how in self.mentions:
-            found[entity].places.append((self.doc[start:end], how))
-        return list(found.values())
+            found[entity].earlier += start < token.i
+            if first <= start < last:
+                found[entity].places.append((self.doc[start:end], how))
+        return [candidate for candidate in found.values() if candidate.places]
 
 
 def _shorter(spans: list[Span]) -> set[str]:

@@ -117,8 +117,7 @@ def _of_entity(token: Token, candidate: Candidate) -> Iterator[str]:
     """Give what speaks for an entity as a whole: agreement, earlier pronouns, how often named."""
     own = gender_word(token.lower_)
     kind = "thing" if own == "n" else "person"
-    earlier = sum(1 for span, _ in candidate.places if span.start < token.i)
-    yield f"{kind}:places:{min(earlier, 4)}"
+    yield f"{kind}:places:{min(candidate.earlier, 4)}"
     if candidate.gender.value:
         agrees = "agrees" if candidate.gender.value == own else "clashes"
         yield f"{candidate.gender.source}:{agrees}"

@@ -116,7 +116,7 @@ class Recorder(Resolver):
             super()._pronoun(token)
             return
         right = self._right(thing)
-        found = options(token, self.candidates())
+        found = options(token, self.candidates(token))
         accepted = tuple(
             self._is_accepted(o, right, excluded=bool(self._gold.wrong)) for o in found
         )

@@ -87,7 +87,7 @@ class _StandardReader:
 
     @cached_property
     def fingerprint(self) -> str:
-        from kg.relations.extractor import fingerprint
+        from kg.relations.fingerprint import fingerprint
 
         return fingerprint()
 

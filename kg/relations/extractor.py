@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import kg
 from kg.datamodel import Article, Extraction
 from kg.nlp.pipeline import make_pipeline, read
 from kg.relations import appositions
 from kg.relations.arguments import Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.criteria import criteria
+from kg.relations.fingerprint import fingerprint
 from kg.relations.gapping import gapped
 from kg.relations.matcher import Matcher
 from kg.relations.occasions import event_dates
@@ -24,7 +22,6 @@ from kg.relations.patterns import load_patterns, words_of
 from kg.relations.quantities import observations
 from kg.relations.receptions import receptions
 from kg.relations.times import Times
-from kg.resources import resource
 
 
 class Extractor:
@@ -63,22 +60,3 @@ class Extractor:
         found += gapped(doc, list(found), arguments, times)
         quantities = list(observations(doc, arguments, times))
         return assembly.extraction(found, quantities, event_dates(doc, times))
-
-
-def fingerprint() -> str:
-    """Hash the package's version, code of the language side, model, patterns and gazetteers."""
-    package = Path(kg.__file__).parent
-    digest = hashlib.sha256(kg.__version__.encode())
-    for path in _inputs(package):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _inputs(package: Path) -> Iterable[Path]:
-    for folder in ("ingest", "nlp", "relations"):
-        yield from sorted((package / folder).rglob("*.py"))
-    yield package / "nlp" / "model" / "en_kg_news" / "manifest.json"
-    yield resource("ontology/kg.ttl")
-    for name in ("patterns", "gazetteers"):
-        yield from sorted(p for p in resource(name).iterdir() if p.is_file())

@@ -229,7 +229,8 @@ def test_remove_tells_what_remains(kg: Run, small_kb: Path, tmp_path: Path) -> N
     refused(kg("remove", kb, "river"), "no document 'river'")
 
 
-def test_evaluate_can_demand_a_score(kg: Run, small_kb: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
     gold = tmp_path / "gold"
     gold.mkdir()
     (gold / "entities.tsv").write_text(
@@ -240,12 +241,27 @@ def test_evaluate_can_demand_a_score(kg: Run, small_kb: Path, tmp_path: Path) ->
         "harbour\tAnn\tchaired\tForum\t\trequired\n"
         "harbour\tBo\tchaired\tForum\t\trequired\n"
     )
+    return gold
+
+
+def test_evaluate_can_demand_a_score(kg: Run, small_kb: Path, gold: Path) -> None:
     result = kg("evaluate", small_kb, gold, "--misses", "--by-pattern", "--at-least", "0.9")
     assert result.exit_code == 1
     assert "relation missed" in result.stdout
     assert "F1 is 0.667, below 0.9" in result.stderr
     (report,) = json.loads(kg("evaluate", small_kb, gold, "--format", "json").stdout)
     assert (report["precision"], report["recall"]) == (1.0, 0.5)
+
+
+def test_evaluate_counts_what_confidence_follows_from(
+    kg: Run, small_kb: Path, gold: Path, tmp_path: Path
+) -> None:
+    counts = tmp_path / "counts.tsv"
+    result = kg("evaluate", small_kb, gold, "--calibrate", counts)
+    assert result.exit_code == 0, result.stderr
+    assert "calibration error" in result.stdout
+    assert "lines\tname\tnear\tseen\t1\t0\n" in counts.read_text(encoding="utf-8")
+    refused(kg("evaluate", small_kb, gold, "--calibrate", tmp_path), "cannot be written")
 
 
 def test_evaluate_names_all_faults_of_a_gold_folder(

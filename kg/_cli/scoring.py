@@ -68,28 +68,30 @@ def evaluate(
     from kg.graph import KnowledgeGraph
 
     found = KnowledgeGraph(kb).evaluate(gold)
-    if report_format is ReportFormat.JSON:
-        put(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=1))
-    else:
+    as_table = report_format is ReportFormat.TABLE
+    if as_table:
         _tell(found, misses=misses, by_pattern=by_pattern)
+    else:
+        put(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=1))
     if calibrate:
-        _calibrate(found, calibrate)
+        _calibrate(found, calibrate, tell=as_table)
     total = found[-1].score.overall.f1
     if at_least is not None and total < at_least:
         say(f"F1 is {total:.3f}, below {at_least}")
         raise typer.Exit(1)
 
 
-def _calibrate(found: list[Evaluation], path: Path) -> None:
+def _calibrate(found: list[Evaluation], path: Path, *, tell: bool) -> None:
     """Write the counts, and say how well they do on documents that they were not counted on."""
     from kg.evaluation import cross_validated, write_counts
 
     parts = [one.score for one in found[:-1] or found]
     write_counts(parts, path)
-    checked = cross_validated(parts)
-    put("")
-    put(f"{path}: written; confidence by the counts of all other documents:")
-    _reliability(checked)
+    say(f"Wrote {path}")
+    if tell:
+        put("")
+        put("by the counts of all other documents:")
+        _reliability(cross_validated(parts))
 
 
 def _tell(found: list[Evaluation], *, misses: bool, by_pattern: bool) -> None:

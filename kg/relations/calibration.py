@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from kg.datamodel import Evidence, Mention, Statement
+from kg.errors import DataError
 from kg.resources import resource
 
 Ends = Literal["name", "nominal", "pronoun"]
@@ -185,7 +186,11 @@ def read_tallies(path: Path) -> list[Tally]:
 
 
 def write_tallies(tallies: Iterable[Tally], path: Path) -> None:
-    """Write counts, one row for each reading and kind of article, sorted."""
+    """Write counts, one row for each reading and kind of article, sorted.
+
+    Raises:
+        DataError: the file cannot be written.
+    """
     counts: dict[tuple[Reading, bool], list[int]] = defaultdict(lambda: [0, 0])
     for tally in tallies:
         counts[tally.reading, tally.unseen][0] += tally.right
@@ -195,4 +200,7 @@ def write_tallies(tallies: Iterable[Tally], path: Path) -> None:
         text = "unseen" if unseen else "seen"
         cells = (reading.extractor, reading.ends, reading.apart, text, right, wrong)
         lines.append("\t".join(map(str, cells)))
-    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    try:
+        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written ({error.strerror})") from error

@@ -68,30 +68,34 @@ def evaluate(
     from kg.graph import KnowledgeGraph
 
     found = KnowledgeGraph(kb).evaluate(gold)
-    as_table = report_format is ReportFormat.TABLE
-    if as_table:
-        _tell(found, misses=misses, by_pattern=by_pattern)
-    else:
-        put(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=1))
     if calibrate:
-        _calibrate(found, calibrate, tell=as_table)
+        _write_counts(found, calibrate)
+    if report_format is ReportFormat.JSON:
+        put(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=1))
+    else:
+        _tell(found, misses=misses, by_pattern=by_pattern)
+        if calibrate:
+            _tell_checked(found)
     total = found[-1].score.overall.f1
     if at_least is not None and total < at_least:
         say(f"F1 is {total:.3f}, below {at_least}")
         raise typer.Exit(1)
 
 
-def _calibrate(found: list[Evaluation], path: Path, *, tell: bool) -> None:
-    """Write the counts, and say how well they do on documents that they were not counted on."""
-    from kg.evaluation import cross_validated, write_counts
+def _write_counts(found: list[Evaluation], path: Path) -> None:
+    from kg.evaluation import write_counts
 
-    parts = [one.score for one in found[:-1] or found]
-    write_counts(parts, path)
+    write_counts([one.score for one in found[:-1] or found], path)
     say(f"Wrote {path}")
-    if tell:
-        put("")
-        put("by the counts of all other documents:")
-        _reliability(cross_validated(parts))
+
+
+def _tell_checked(found: list[Evaluation]) -> None:
+    """Tell how well counts do on documents that they were not counted on."""
+    from kg.evaluation import cross_validated
+
+    put("")
+    put("by the counts of all other documents:")
+    _reliability(cross_validated([one.score for one in found[:-1] or found]))
 
 
 def _tell(found: list[Evaluation], *, misses: bool, by_pattern: bool) -> None:

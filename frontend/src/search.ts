@@ -93,5 +93,5 @@ export class Search {
 
 /** Lower case without diacritics, so that `Duong` finds `Dương`. */
 export function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+  return text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[\u0111\u0110]/g, "d").toLowerCase();
 }

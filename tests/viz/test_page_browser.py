@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from view_sample import sample_view
+
+from kg.viz.notebook import mimebundle
 
 Shown = Callable[[Page], dict[str, set[str]]]
 EVERYTHING = {edge.id.rsplit("/", 1)[-1] for edge in sample_view().edges}
@@ -337,3 +339,17 @@ def test_narrow_window_keeps_all_within_reach(open_page: Callable[..., Page]) ->
     expect(page.locator("#panel h2")).to_be_visible()
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_the_page_runs_in_the_sandboxed_frame_of_a_notebook(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "cell.html"
+    cell = mimebundle(sample_view(), title="Ports")["text/html"]
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8>{cell}", encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("body")).to_have_attribute("data-ready", "true")
+    expect(frame.locator("#counts")).to_have_text("11 things · 13 statements · 2 documents")
+    page.close()

@@ -79,3 +79,9 @@ def test_the_built_script_is_that_of_the_sources(root: Path) -> None:
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
     built = (root / "kg" / "viz" / "static" / "page.js").read_text(encoding="utf-8")
     assert f"/* sources {digest.hexdigest()} */" in built, "run: npm run build (in frontend/)"
+
+
+def test_the_built_files_are_plain_ascii(root: Path) -> None:
+    """A page around it may be read in another encoding; the script must keep its hash there."""
+    for name in ("page.js", "page.css"):
+        assert (root / "kg" / "viz" / "static" / name).read_bytes().isascii()

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from kg.datamodel import Article, Evidence, Mention, Statement
 from kg.relations.calibration import (
+    TABLE,
+    Apart,
     Calibration,
+    Ends,
     Reading,
     Tally,
     kinds_of,
     read_tallies,
     reading_of,
+    shipped,
     write_tallies,
 )
 from kg.relations.extractor import Extractor
+from kg.resources import resource
 
 GOOD, BAD = "relations/chaired.verb", "relations/chaired.noun"
 
@@ -103,3 +109,12 @@ def test_what_a_pronoun_stands_for_is_less_sure_than_what_is_named(extractor: Ex
         for text in texts
     )
     assert pronoun < named
+
+
+def test_the_counts_that_come_with_the_package_are_sound() -> None:
+    tallies = read_tallies(resource(TABLE))
+    assert len({(t.reading, t.unseen) for t in tallies}) == len(tallies)
+    for tally in tallies:
+        assert tally.reading.ends in get_args(Ends)
+        assert tally.reading.apart in get_args(Apart)
+        assert 0.2 < shipped().confidence(tally.reading) < 1

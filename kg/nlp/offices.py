@@ -135,6 +135,8 @@ def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
 
 
 def _office_heads(doc: Doc) -> Iterator[int]:
+    bodies = (s for s in doc.spans["names"] if s.label_ != "Person" and len(s) > 1)
+    named = {i for s in bodies for i in range(s.start, s.end)}
     for token in doc:
         if token.lower_ in offices() and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             title = _is_title_at(doc, token.i) and _before_name(doc, token.i + 1)
@@ -143,9 +145,16 @@ def _office_heads(doc: Doc) -> Iterator[int]:
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if following is not None and following.lower_ in offices() and following.lower_ != "of":
                 continue  # "secretary general", "vice chairman": the last word is the head
-            if _is_hyphenated(doc, token.i):
-                continue  # "director-general"
+            if _is_hyphenated(doc, token.i) or token.i in named:
+                continue  # "director-general"; "Queen's University"
+            if token.lower_ in _RANKS and _ranks_office(doc, token.i):
+                continue  # "chief information officer"
             yield token.i
+
+
+def _ranks_office(doc: Doc, i: int) -> bool:
+    """Tell `chief` before `information officer`: a rank, no office of its own."""
+    return i + 2 < len(doc) and doc[i + 1].pos_ == "NOUN" and doc[i + 2].lower_ in offices()
 
 
 def _is_hyphenated(doc: Doc, i: int) -> bool:
@@ -187,6 +196,8 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
     start, body_end = _possessive_board(doc, start, limit)
     while start > limit and start == body_end and _is_portfolio_word(doc, start - 1):
         start = body_end = start - 1
+    while start > limit and start < head and doc[start - 1].lower_ in _RANKS:
+        start = body_end = start - 1  # "chief information officer"
     body = _body_before(doc, body_end, limit)
     return start, body
 
@@ -271,7 +282,9 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
         if named is None or named.text.casefold() in demonyms():
             named = _name_after_modifier(doc, j, limit) or named
         if named is not None and _owns_a_body(doc, named.end, limit):
-            return named.end, (-1, -1), board
+            owned = _name_starting(doc, named.end + 1)
+            body = (owned.start, owned.end) if owned is not None else (-1, -1)
+            return max(named.end, body[1]), body, board
         if named is not None:
             return named.end, (named.start, named.end), board
         if (nominal := _common_body(doc, j, limit)) and not board:
@@ -307,7 +320,10 @@ _SEATS = ("City", "Region", "Facility")
 
 def _owns_a_body(doc: Doc, end: int, limit: int) -> bool:
     """Tell `manager of Lagos's port authority`: the body is the authority, not Lagos."""
-    return end + 1 < limit and doc[end].lower_ in {"'s", "’s"} and doc[end + 1].is_lower
+    if end + 1 >= limit or doc[end].lower_ not in {"'s", "’s"}:
+        return False
+    owned = _name_starting(doc, end + 1)
+    return doc[end + 1].is_lower or (owned is not None and owned.label_ in _INSTITUTIONS)
 
 
 def _field(doc: Doc, i: int, limit: int) -> int:
@@ -373,7 +389,8 @@ def _with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
     previous: Office | None = None
     for phrase in phrases:
         person = (
-            _person_in_apposition(doc, phrase)
+            _person_right_after(doc, phrase)
+            or _person_in_apposition(doc, phrase)
             or _person_before(doc, phrase.start, previous)
             or _person_after(doc, phrase.end)
         )
@@ -394,6 +411,15 @@ def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int,
     named = _name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))
     fits = named is not None and named.label_ in {*_INSTITUTIONS, *_SEATS, "Country"}
     return (named.start, named.end) if fits and named is not None else (-1, -1)
+
+
+def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
+    """Read `…, UNDP Representative in Hanoi NAME`: no comma between, so not who stood before."""
+    named = _name_starting(doc, phrase.end)
+    capital = doc[phrase.head].text[:1].isupper()
+    if named is None or named.label_ != "Person" or not capital or not phrase.end:
+        return None
+    return (named.start, named.end) if doc[phrase.end - 1].whitespace_ else None
 
 
 def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:

@@ -75,14 +75,17 @@ class Arguments:
 
     def last_of(self, kind: str, before: int) -> list[int]:
         """Give the head of the thing of a class, or an event, last spoken of before a token."""
-        reach = _EVENT_REACH if kind == "Event" else _REACH
-        for i in range(before - 1, max(-1, before - reach), -1):
+        events = kind == "Event"
+        found: list[Span] = []
+        for i in range(before - 1, max(-1, before - (_EVENT_REACH if events else _REACH)), -1):
             span = self._at.get(i)
-            if span is not None and (
-                family(span.label_) == _EVENTS if kind == "Event" else span.label_ == kind
-            ):
-                return [span.root.i]
-        return []
+            if span is None or (found and span.sent != found[0].sent):
+                continue
+            if (family(span.label_) == _EVENTS) if events else span.label_ == kind:
+                found.append(span)
+        subject = next((s for s in found if s.root.dep_.startswith("nsubj")), None)
+        best = subject or (found[0] if found else None)
+        return [best.root.i] if best is not None else []
 
     def group_before(self, before: int) -> list[int]:
         """Give the delegation, team or jury named shortly before a token of the same sentence."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.gazetteer import east_asian_surnames, offices
+from kg.gazetteer import east_asian_surnames, offices, surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.tokens import Name, trim
 
@@ -43,6 +43,8 @@ def from_model(doc: Doc) -> Iterator[Name]:
             start, span = cut + 1, doc[cut + 1 : end]
         if ent.label_ == "ORG" and (cut := _before_rank(doc, start, end)):
             end, span = cut, doc[start:cut]
+        if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
+            label = "PERSON"
         if label in {"GPE", "LOC", "PERSON"} and _is_branch(span):
             label = "ORG"
         kind = model_class(label, span.text)
@@ -110,6 +112,12 @@ def _before_rank(doc: Doc, start: int, end: int) -> int:
         and doc[inner].pos_ == "ADJ"
         else 0
     )
+
+
+def _is_titled_vietnamese(doc: Doc, span: Span) -> bool:
+    """Tell a Vietnamese name after an office or profession: `engineer Ton That Khang`."""
+    office = span.start and doc[span.start - 1].lower_ in offices()
+    return bool(office) and 3 <= len(span) <= 4 and span[0].lower_ in surnames()
 
 
 def _is_branch(span: Span) -> bool:

@@ -300,7 +300,7 @@ def _listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Ca
     names = _names(doc)
     for award, winner in itertools.pairwise(names):
         between = doc[award.end : winner.start]
-        colon = next((t.i for t in between if t.text == ":"), None)
+        colon = next((t.i for t in between if t.text.endswith(":")), None)
         if award.label_ != "Award" or winner.label_ in {"Award", "Event"} or colon is None:
             continue
         gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]

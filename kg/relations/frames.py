@@ -348,7 +348,8 @@ def nearest_conjunct(token: Token) -> Token:
     head = token.head
     if token.tag_ in {"NNS", "NNPS"}:
         return head
-    before = [t for t in conjuncts(head) if t.i < token.left_edge.i]
+    members = [*conjuncts(head), *(c for c in head.children if c.dep_ == "appos")]
+    before = sorted((t for t in members if t.i < token.left_edge.i), key=lambda t: t.i)
     last = before[-1] if before else head
     comma = token.doc[token.left_edge.i - 1].text == "," if token.left_edge.i else False
     return last if comma and last.pos_ == "PROPN" else head

@@ -250,7 +250,9 @@ def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
     offices = doc.user_data.get("offices", [])
     covered = {i for o in offices for i in range(o["start"], o["end"])}
     for span in doc.spans["mentions"]:
-        if span.id_ == "name" and span.label_ != "Person":  # "Director of X under the Ministry of Y"
+        if (
+            span.id_ == "name" and span.label_ != "Person"
+        ):  # "Director of X under the Ministry of Y"
             covered.update(range(span.start, span.end))
     people = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ == "Person"]
     groups: list[list[Span]] = []

@@ -9,12 +9,11 @@ import { onStageKey } from "./keys";
 import { Panel } from "./panel";
 import { readGraph, readPayload, type Graph, type Statement, type Thing } from "./payload";
 import { colours, isStatement, lightUp, type Picture } from "./picture";
-import { rings } from "./radial";
-import { firstView, fitting, type Events, type Renderer } from "./renderer";
+import { Rings } from "./radial";
+import { coveredBelow, firstView, viewOf, wholeView, type Events, type Renderer } from "./renderer";
 import { drawSchema } from "./schema";
 import { Search } from "./search";
 import { about } from "./sentence";
-import type { Point } from "./shapes";
 import { fromFragment, NOTHING, Store, toFragment, type State, type Viewpoint } from "./state";
 import { Table } from "./table";
 import { Timeline } from "./timeline";
@@ -31,8 +30,7 @@ class Page {
   private shown: Shown;
   private hovered: Thing | Statement | null = null;
   private fragmentTimer = 0;
-  /** Where things stood before a focus set them in rings. */
-  private readonly homes = new Map<Thing, Point>();
+  private readonly rings = new Rings();
 
   constructor(private readonly graph: Graph) {
     this.store = new Store(fromFragment(location.hash, graph));
@@ -168,33 +166,18 @@ class Page {
   }
 
   private bring(things: Thing[]): void {
-    const covered = this.covered();
-    const { width, height: all } = this.renderer.size();
-    const height = all - covered;
-    const inside = things.every((t) => {
-      const p = this.renderer.project(t);
-      return p.x > 60 && p.y > 40 && p.x < width - 60 && p.y < height - 60;
-    });
-    const now = this.renderer.view();
-    if (inside && now.k > 0.9) return;
-    const wide = fitting(things, { width, height });
-    const [first] = things;
-    const near = wide.k >= 0.6 || !first ? wide : { x: first.x, y: first.y, k: Math.max(now.k, 0.9) };
-    const view = { ...near, y: near.y + covered / 2 / near.k };
+    const view = viewOf(things, this.renderer, this.covered());
+    if (!view) return;
     this.renderer.setView(view, true);
     this.moved(view);
   }
 
-  /** How much of the stage, from below, lies under the panel of a narrow window. */
   private covered(): number {
-    const panel = byId("panel");
-    if (getComputedStyle(panel).position !== "absolute") return 0;
-    const bottom = byId("centre").offsetTop + this.stage.offsetTop + this.stage.offsetHeight;
-    return Math.max(0, Math.min(bottom - panel.offsetTop, this.stage.offsetHeight * 0.7));
+    return coveredBelow(this.stage, byId("panel"));
   }
 
   private fit(smoothly: boolean): void {
-    this.renderer.setView(fitting(this.visibleThings(), this.renderer.size()), smoothly);
+    this.renderer.setView(wholeView(this.visibleThings(), this.renderer, this.covered()), smoothly);
     this.store.update({ view: null });
   }
 
@@ -263,18 +246,8 @@ class Page {
     return { graph: this.graph, shown: this.shown, colours: colours(this.graph, isDark(state)), chosen, hovered: this.hovered, lit, veiled: chosen !== null && !state.hops, labels: state.labels };
   }
 
-  /** Set the surroundings of the focus in rings; without one, all things go home. */
   private arrange({ hops, centre }: State): Thing[] {
-    const moved = [...this.homes.keys()];
-    for (const [thing, place] of this.homes) Object.assign(thing, place);
-    this.homes.clear();
-    const focus = hops ? this.graph.things[centre] : undefined;
-    const places = focus ? rings(focus, this.graph, this.shown) : new Map<Thing, Point>();
-    for (const [thing, { x, y }] of places) {
-      this.homes.set(thing, { x: thing.x, y: thing.y });
-      Object.assign(thing, { x: (focus?.x ?? 0) + x, y: (focus?.y ?? 0) + y });
-    }
-    return [...moved, ...places.keys()];
+    return this.rings.arrange(hops ? this.graph.things[centre] : undefined, this.graph, this.shown);
   }
 
   private draw(): void {

@@ -11,8 +11,28 @@ const [ROOM, WIDER] = [74, 1.3];
 
 interface Branch { thing: Thing; angle: number; leaves: Thing[] }
 
+/** Sets the surroundings of a focus in rings, and remembers where things stood before. */
+export class Rings {
+  private readonly homes = new Map<Thing, Point>();
+
+  /** Gives all that moved; without a focus, things go home. */
+  arrange(focus: Thing | undefined, graph: Graph, shown: Shown): Thing[] {
+    const moved = [...this.homes.keys()];
+    for (const [thing, home] of this.homes) Object.assign(thing, home);
+    this.homes.clear();
+    if (!focus) return moved;
+    const { x, y } = focus;
+    const places = rings(focus, graph, shown);
+    for (const [thing, place] of places) {
+      this.homes.set(thing, { x: thing.x, y: thing.y });
+      Object.assign(thing, { x: x + place.x, y: y + place.y });
+    }
+    return [...moved, ...places.keys()];
+  }
+}
+
 /** Places for the things shown at most two statements away from the centre. */
-export function rings(centre: Thing, graph: Graph, shown: Shown): Map<Thing, Point> {
+function rings(centre: Thing, graph: Graph, shown: Shown): Map<Thing, Point> {
   const places = new Map<Thing, Point>([[centre, { x: 0, y: 0 }]]);
   const branches = neighbours(centre, graph, shown).filter((thing) => thing !== centre)
     .map((thing) => ({ thing, angle: Math.atan2(thing.y - centre.y, thing.x - centre.x), leaves: [] as Thing[] }))

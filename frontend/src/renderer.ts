@@ -50,3 +50,37 @@ export function firstView(things: Thing[], size: { width: number; height: number
   const centre = fitting(joined.length ? joined : things, size);
   return { ...centre, k: NEAR_ENOUGH };
 }
+
+/** The view that brings things before the reader; null where they are seen well enough already. */
+export function viewOf(things: Thing[], renderer: Renderer, covered: number): Viewpoint | null {
+  const { width, height: all } = renderer.size();
+  const height = all - covered;
+  const inside = things.every((t) => {
+    const p = renderer.project(t);
+    return p.x > 60 && p.y > 40 && p.x < width - 60 && p.y < height - 60;
+  });
+  const now = renderer.view();
+  if (inside && now.k > 0.9) return null;
+  const wide = fitting(things, { width, height });
+  const [first] = things;
+  const near = wide.k >= 0.6 || !first ? wide : { x: first.x, y: first.y, k: Math.max(now.k, 0.9) };
+  return raised(near, covered);
+}
+
+/** The view of all these things above what covers the stage from below. */
+export function wholeView(things: Thing[], renderer: Renderer, covered: number): Viewpoint {
+  const { width, height } = renderer.size();
+  return raised(fitting(things, { width, height: height - covered }), covered);
+}
+
+function raised(view: Viewpoint, covered: number): Viewpoint {
+  return { ...view, y: view.y + covered / 2 / view.k };
+}
+
+/** How much of the stage, from below, lies under the panel of a narrow window. */
+export function coveredBelow(stage: HTMLElement, panel: HTMLElement): number {
+  const { position, visibility } = getComputedStyle(panel);
+  if (position !== "absolute" || visibility === "hidden") return 0;
+  const bottom = (stage.parentElement?.offsetTop ?? 0) + stage.offsetTop + stage.offsetHeight;
+  return Math.max(0, Math.min(bottom - panel.offsetTop, stage.offsetHeight * 0.7));
+}

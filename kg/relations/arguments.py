@@ -46,6 +46,7 @@ class Arguments:
         mentions = list(doc.spans["mentions"])
         self.names = [s for s in mentions if s.id_ == "name"]
         self._at: dict[int, Span] = {}
+        self._found: dict[tuple[int, bool, bool, bool], list[Argument]] = {}
         for span in sorted(mentions, key=lambda s: (order[s.id_], -len(s))):
             for i in _tokens_of(span):
                 self._at[i] = span
@@ -113,6 +114,12 @@ class Arguments:
 
         `series` adds the people listed beside a person, `joined` what a conjunction joins.
         """
+        key = (i, delegates, series, joined)
+        if key not in self._found:
+            self._found[key] = self._find(i, delegates=delegates, series=series, joined=joined)
+        return self._found[key]
+
+    def _find(self, i: int, *, delegates: bool, series: bool, joined: bool) -> list[Argument]:
         found: dict[str, Argument] = {}
         for token in conjuncts(self.doc[i]) if joined else [self.doc[i]]:
             if token.i != i and not series and self._is_name_of_person(token.i):

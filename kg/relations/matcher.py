@@ -53,7 +53,7 @@ class Matcher:
                     rows = self._rows.get("<holder>", [])
             if token.i in held:
                 rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
-            if rows:
+            if rows := [row for row in rows if not row.pos or token.pos_ in row.pos]:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
         return found
@@ -100,6 +100,7 @@ class _Reader:
         self.doc = token.doc
         self.arguments = arguments
         self.times = times
+        self._slots: dict[str, list[int]] = {}
         self._plural = any(
             t.tag_ == "VBP" or t.lower_ in {"were", "both", "all"}
             for t in (token, *token.children)
@@ -107,8 +108,6 @@ class _Reader:
         )
 
     def admits(self, row: Pattern) -> bool:
-        if row.pos and self.token.pos_ not in row.pos:
-            return False
         if any(not self._holds(slot, lemmas) for slot, lemmas in row.requires.items()):
             return False
         return not any(self._holds(slot, lemmas) for slot, lemmas in row.forbids.items())
@@ -121,7 +120,14 @@ class _Reader:
         )
 
     def _heads(self, slot: str, row: Pattern | None = None) -> list[int]:
-        """Give the tokens in a slot or at the end of a path of slots."""
+        """Give the tokens in a slot or at the end of a path of slots; many rows ask for the same."""
+        if slot.startswith(("here", "last:")):
+            return self._found(slot, row)
+        if slot not in self._slots:
+            self._slots[slot] = self._found(slot, row)
+        return self._slots[slot]
+
+    def _found(self, slot: str, row: Pattern | None) -> list[int]:
         first, *steps = slot.split(">")
         if first == "self":
             heads = [self.token.i]

@@ -42,6 +42,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *_called(doc, times),
         *_listed_winners(doc, arguments, times),
         *_granted(doc, arguments),
+        *_projects(doc, arguments),
         *_offices(doc, arguments),
     ]
 
@@ -331,6 +332,29 @@ def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> I
             "honoredIn", _argument(recipient), _argument(award), qualifiers, sentence.start,
             sentence.end, 0.85, "appositions/honoredIn.dash",
         )  # fmt: skip
+
+
+def _projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `the League's Blue Port Programme`, `the city and its Blue Port Programme`: whose it is runs it."""
+    for project in _names(doc):
+        i = project.start - 1
+        if project.label_ != "Project" or i < 1:
+            continue
+        i -= doc[i].lower_ == "own"
+        owner = arguments.mention(i - 1 if doc[i].lower_ in {"'s", "’s"} else i)
+        possessive = doc[i].lower_ in {"'s", "’s", "its"}
+        if owner is None or not possessive or owner.label_ not in _OWNERS:
+            continue
+        sentence = project.sent
+        yield Candidate(
+            "implements", _argument(owner), _argument(project), (), sentence.start, sentence.end,
+            0.65, "appositions/implements.possessive",
+        )  # fmt: skip
+
+
+_OWNERS = _PLACES | frozenset(
+    ["Association", "Company", "GovernmentBody", "Institution", "Organization", "University"]
+)
 
 
 def _granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:

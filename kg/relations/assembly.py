@@ -54,7 +54,9 @@ class Assembly:
             self._added[key] = identifier
             self._entities[identifier] = Entity(identifier, kind, name, (name,))
         self._extra.append(
-            Mention(start, end, self.doc.text[start:end], "name", self._added[key], 0.9, "lists")
+            Mention(
+                start, end, self.article.text[start:end], "name", self._added[key], 0.9, "lists"
+            )
         )
         return self._added[key]
 

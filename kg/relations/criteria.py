@@ -22,6 +22,7 @@ _BODIES = frozenset(
 
 def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
     """Give a `hasCriterion` candidate for each item of each list that has an owner."""
+    text = assembly.article.text
     for found in criteria_lists(doc):
         owner = _owner(doc[found.noun], arguments, found.items[0][0])
         if owner is None:
@@ -31,7 +32,7 @@ def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Can
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None or span.kb_id_ == owner.entity:
                 continue
-            entity = assembly.add(doc.text[start:end], "Criterion", start, end)
+            entity = assembly.add(text[start:end], "Criterion", start, end)
             item = Argument(entity, "Criterion", span.start, span.end, "name", 0.95)
             yield Candidate(
                 "hasCriterion", owner, item, (), sentence.start, sentence.end, 0.85,

@@ -114,7 +114,7 @@ def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     if start >= end:
         return
     base = doc[start].idx
-    text = doc.text[base : doc[end - 1].idx + len(doc[end - 1])]
+    text = doc[start:end].text
     position = 0
     for hit in [*_SEPARATOR.finditer(text), None]:
         stop = hit.start() if hit else len(text)

@@ -79,8 +79,8 @@ def _observation(
         (_SCALES[t.lower_] for t in doc[number.i + 1 : number.i + 2] if t.lower_ in _SCALES), 1
     )
     value = Decimal(number.text.replace(",", "")) * scale
-    start, end = sentence.start_char, sentence.end_char
-    exact = doc.text[start:end].rstrip()
+    start = sentence.start_char
+    exact = sentence.text.rstrip()
     clause = [w for w in times.of_clause(clause_head(noun)) if w.kind == "point"]
     place = (doc[about.start].idx, doc[about.end - 1].idx + len(doc[about.end - 1]))
     return Observation(

@@ -52,18 +52,18 @@ def receptions(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candida
 
 def _named_after(doc: Doc, verb: Token) -> Span | None:
     """Give the event that the next sentences call `the reception`, and nothing before did."""
-    end = verb.sent.end
+    end = here = verb.sent.end
     for _ in range(3):
         if end < len(doc):
             end = doc[end].sent.end
     later = [
         s
         for s in doc.spans["mentions"]
-        if verb.sent.end <= s.start < end
+        if here <= s.start < end
         and s.id_ == "nominal"
         and family(s.label_) == _EVENTS
         and s.root.lemma_.casefold() in _OCCASIONS
         and s[0].lower_ == "the"
     ]
-    known = {s.kb_id_ for s in doc.spans["mentions"] if s.start < verb.sent.end}
+    known = {s.kb_id_ for s in doc.spans["mentions"] if s.start < here}
     return next((s for s in later if s.kb_id_ not in known), None)

@@ -22,6 +22,7 @@ from kg.datamodel import (
     Statement,
 )
 from kg.ontology import load_ontology
+from kg.relations.calibration import kinds_of, reading_of, shipped
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits, settled
 from kg.relations.times import is_eventful
@@ -73,7 +74,7 @@ class Assembly:
         candidates = list(found)
         self._settle(candidates)
         kept, rejected = self._judge(candidates)
-        statements = _joined([self._statement(c) for c in kept])
+        statements = self._calibrated(_joined([self._statement(c) for c in kept]))
         self._date_events(statements, days)
         used = {s.subject for s in statements} | {s.object for s in statements}
         observed = sorted(set(quantities), key=lambda o: (o.evidence.object or (0, 0), o.about))
@@ -144,6 +145,15 @@ class Assembly:
             c.subject.entity, c.property, c.object.entity, tuple(sorted(c.qualifiers)), evidence,
             round(min(c.confidence, 0.99), 4), c.extractor, c.stance,
         )  # fmt: skip
+
+    def _calibrated(self, statements: list[Statement]) -> list[Statement]:
+        """Replace what rows were given by hand, and doubles were chosen by, by what the gold counts."""
+        kinds = kinds_of(self._mentions())
+        table = shipped()
+        return [
+            replace(s, confidence=round(table.confidence(reading_of(s, kinds)), 4))
+            for s in statements
+        ]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         span = self.doc[start:end]

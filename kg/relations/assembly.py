@@ -182,7 +182,8 @@ class Assembly:
                 if found:
                     dates[event][tuple(sorted(found))] += 1
         for event, day in days.items():
-            if event not in dates and fits(self._entities[event].type, ("Event",)):
+            vague = all(len(v) < len(day) for q in dates.get(event, ()) for _, v in q)
+            if vague and fits(self._entities[event].type, ("Event",)):
                 start, _, end = day.partition("/")
                 ends = (("endDate", end),) if end else ()
                 dates[event][(*ends, ("startDate", start))] += 1

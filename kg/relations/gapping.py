@@ -74,3 +74,16 @@ def _remnant(
 
 def _qualifiers(prop: str, when: When) -> Qualifiers:
     return (("year", when.value[:4]),) if prop == "honoredIn" else qualifiers(prop, [when])
+
+
+def without_remnants(found: Iterable[Candidate], remnants: Iterable[Candidate]) -> list[Candidate]:
+    """Drop the years that a clause took from its remnants: in `Lagos in 2021, Accra in 2019`, 2019."""
+    taken = {
+        (r.property, r.object.entity, r.qualifiers, r.start): r.subject.entity for r in remnants
+    }
+    return [
+        c
+        for c in found
+        if taken.get((c.property, c.object.entity, c.qualifiers, c.start), c.subject.entity)
+        == c.subject.entity
+    ]

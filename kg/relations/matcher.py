@@ -11,7 +11,14 @@ from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced, fits
-from kg.relations.frames import Frame, deep, frame_of, lemma_of, preposition
+from kg.relations.frames import (
+    Frame,
+    deep,
+    frame_of,
+    lemma_of,
+    preposition,
+    surface_subjects,
+)
 from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
@@ -144,6 +151,9 @@ class _Reader:
         for step in steps:
             if step == "head":
                 heads = [self.doc[h].head.i for h in heads]
+                continue
+            if step == "subj":
+                heads = [s for h in heads for s in surface_subjects(self.doc[h])]
                 continue
             heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
         return heads

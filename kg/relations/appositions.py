@@ -335,7 +335,7 @@ def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> I
 
 
 def _projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
-    """Read `the League's Blue Port Programme`, `the city and its Blue Port Programme`: whose it is runs it."""
+    """Read `the League's Blue Port Programme`, `its Blue Port Programme`: whose it is runs it."""
     for project in _names(doc):
         i = project.start - 1
         if project.label_ != "Project" or i < 1:

@@ -66,6 +66,8 @@ class CriteriaList:
 def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
     """Find the lists of criteria in a document."""
     for token in doc:
+        if (judged := _judged_on(token)) is not None:
+            yield judged
         if not _opens(token):
             continue
         sentence = token.sent
@@ -75,6 +77,29 @@ def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
         items = tuple(_items(doc, start, _end(doc, start, sentence.end)))
         if len(items) >= _FEWEST:
             yield CriteriaList(token.i, items)
+
+
+def _judged_on(token: Token) -> CriteriaList | None:
+    """Read `they rated it on noise, air and water, the three criteria` and `on the basis of …`."""
+    doc, sentence = token.doc, token.sent
+    judging = token.pos_ == "VERB" and token.lemma_.casefold() in _JUDGING
+    if not judging and doc[token.i : token.i + 4].text.casefold() != "on the basis of":
+        return None
+    start = token.i + 4
+    if judging:
+        on = next((t.i for t in doc[token.i + 1 : token.i + 5] if t.lower_ in {"on", "for"}), None)
+        start = sentence.end if on is None else on + 1
+    items = []
+    for first, last in _items(doc, start, _end(doc, start, sentence.end)):
+        span = doc.char_span(first, last, alignment_mode="expand")
+        if span is None or len(span) > _SHORT or any(t.pos_ in _NO_ITEM for t in span):
+            break
+        items.append((first, last))
+    return CriteriaList(token.i, tuple(items)) if len(items) >= _FEWEST else None
+
+
+_SHORT = 4
+_NO_ITEM = frozenset({"AUX", "DET", "NUM", "PRON", "PROPN", "VERB"})
 
 
 def _opens(token: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.relations.frames import conjuncts, nearest_conjunct, preposition
 _DEPTH = 4
 _EVENTS = family("Event")
 _EVENT_REACH = 150  # tokens: some five sentences
-_REACH = 120
+_REACH = 40  # tokens: the sentence before
 _PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 

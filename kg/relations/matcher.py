@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.datamodel import Qualifiers
+from kg.nlp.aliases import family
 from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
@@ -25,6 +26,7 @@ from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
+_PAST = frozenset(["earlier", "former", "past", "previous", "prior", "recent"])
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _JOINT = frozenset(
     {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "spokeAt", "visited"}
@@ -58,6 +60,8 @@ class Matcher:
                 rows = self._rows.get("<person>", [])
                 if any(c.dep_ == "nsubj" and c.i in held for c in token.children):
                     rows = self._rows.get("<holder>", [])
+            elif _is_predicate_name(token, arguments):
+                rows = self._rows.get("<name>", [])
             if token.i in held:
                 rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
             if rows := [row for row in rows if not row.pos or token.pos_ in row.pos]:
@@ -89,6 +93,14 @@ def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
     return copula and arguments.is_person(token.i)
 
 
+def _is_predicate_name(token: Token, arguments: Arguments) -> bool:
+    """Tell a name that a noun is said to be: `The other winners are Lagos and Accra`."""
+    span = arguments.mention(token.i)
+    copula = any(c.dep_ == "cop" for c in token.children)
+    said = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in token.children)
+    return span is not None and span.id_ == "name" and copula and said
+
+
 def _is_circle(token: Token, arguments: Arguments) -> bool:
     """Tell an association that somebody is said to be in: `Ghent has been in the League`."""
     span = arguments.mention(token.i)
@@ -96,6 +108,11 @@ def _is_circle(token: Token, arguments: Arguments) -> bool:
         return False
     inside = any(c.dep_ == "case" and c.lower_ == "in" for c in token.children)
     return inside and any(c.dep_ == "cop" for c in token.children)
+
+
+def _alike(found: list[Argument]) -> list[Argument]:
+    """Keep what is of one kind with the first of a list: winners, not the towns they come from."""
+    return [a for a in found if family(a.kind) == family(found[0].kind)]
 
 
 class _Reader:
@@ -224,7 +241,7 @@ class _Reader:
                     ):
                         found.append(argument)
             if found:
-                return found, slot
+                return (_alike(found) if slot == "self" else found), slot
         return [], ""
 
     def _is_antecedent(self, head: int) -> bool:
@@ -245,6 +262,7 @@ class _Reader:
         inner = self._dates_inside(subject if row.property == "grantedBy" else obj)
         if row.property == "honoredIn":
             rivals = self._rivals(obj)
+            clause = [w for w in clause if not self._is_beside_another(w, subject)]
             clause = nearest(clause, (obj.start, obj.end), rivals, self.doc) if clause else []
             inner = [
                 w
@@ -256,8 +274,9 @@ class _Reader:
         stance = stance_of(self.token, prop=row.property, dated=dated)
         sentence = self.token.sent
         confidence = row.confidence * subject.certainty * obj.certainty
-        if row.property == "honoredIn" and (own := self._year_beside(subject)):
-            inner = own
+        if row.property == "honoredIn":
+            beside = self._year_beside(subject)
+            inner = beside or ([] if self._of_the_past() else inner)
         for pairs in self._qualifiers(row.property, inner, clause):
             yield Candidate(
                 row.property, subject, obj, pairs, sentence.start, sentence.end,
@@ -288,6 +307,20 @@ class _Reader:
                 return (("former", "true"), *role) if office["former"] else role
         return ()
 
+    def _is_beside_another(self, when: When, subject: Argument) -> bool:
+        """Tell the year in parentheses after another winner: `Accra (2017) and Dakar`."""
+        before = self.doc[max(0, when.start - 8) : when.start]
+        opening = next((t.i for t in reversed(before) if t.text in {"(", ")"}), 0)
+        if not opening or self.doc[opening].text == ")":
+            return False
+        span = self.arguments.mention(opening - 1)
+        return span is not None and span.label_ != "Award" and span.kb_id_ != subject.entity
+
+    def _of_the_past(self) -> bool:
+        """Tell `earlier winners`: the award's year, told before, is not theirs."""
+        told = [self.token, *(self.doc[i] for i in self.frame.get("subj"))]
+        return any(c.lower_ in _PAST for t in told for c in t.children)
+
     def _year_of_news(self) -> list[str]:
         """Give the year of the article for an honour told as news: a main clause in the past tense."""
         past = any(t.tag_ == "VBD" for t in (self.token, *self.token.children))
@@ -297,10 +330,20 @@ class _Reader:
         return [self.times.issued[:4]] if told and self.times.issued else []
 
     def _year_beside(self, subject: Argument) -> list[When]:
-        """Give the year in parentheses after a winner: `held by Toronto (2014)`."""
-        if subject.end < len(self.doc) and self.doc[subject.end].text == "(":
-            return self.times.within(subject.end, min(subject.end + 4, len(self.doc)))
-        return []
+        """Give the years right after a winner: `held by Toronto (2014)`, `Accra in 2017 and 2019`."""
+        i, doc = subject.end, self.doc
+        if i < len(doc) and doc[i].text == "(":
+            close = next((t.i for t in doc[i : i + 10] if t.text == ")"), i)
+            return self.times.within(i, close)
+        if i >= len(doc) or doc[i].lower_ != "in":
+            return []
+        found: list[When] = []
+        while (when := next((w for w in self.times.all if w.start == i + 1), None)) is not None:
+            found.append(when)
+            i = when.end
+            if i >= len(doc) or doc[i].lower_ not in {",", "and"}:
+                break
+        return found
 
     def _rivals(self, award: Argument) -> list[tuple[int, int]]:
         """Give the places of all awards in the sentence, this one among them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.datamodel import Extraction, Resolution, Statement
 from kg.evaluation.gold import Name, normalise
@@ -23,33 +23,28 @@ def names_of(resolution: Resolution) -> dict[str, tuple[Name, ...]]:
 def stated(
     extractions: Sequence[Extraction], resolution: Resolution, ontology: Ontology
 ) -> Iterator[Stated]:
-    """Give each statement node of each document whose plain triple stands."""
+    """Give what each document states as a fact; what it only plans, claims or denies is left out."""
     attributes = {
         entity.iri: tuple(value for _, value in entity.attributes) for entity in resolution.entities
     }
     claims = find_claims(extractions, resolution, ontology=ontology).accepted
     kinds = {e.article.id: kinds_of(e.mentions) for e in extractions}
-    plain = {_triple(claim) for claim in claims if claim.asserted}
     for claim in claims:
-        if _triple(claim) in plain:
-            around = attributes[claim.subject] + attributes[claim.object]
-            for document, statements in claim.by_document().items():
-                yield _stated(document, claim, statements, around, kinds[document])
-
-
-def _triple(claim: Claim) -> tuple[str, str, str]:
-    return claim.subject, claim.predicate, claim.object
+        around = attributes[claim.subject] + attributes[claim.object]
+        for document, statements in claim.by_document().items():
+            facts = [s for s in statements if s.stance == "asserted"]
+            if facts:
+                yield _stated(document, claim, facts, around, kinds[document])
 
 
 def _stated(
     document: str,
     claim: Claim,
-    statements: Iterable[Statement],
+    facts: Sequence[Statement],
     around: tuple[str, ...],
     kinds: Mapping[tuple[int, int, str], str],
 ) -> Stated:
     """Take the best confidence; what is credited must not follow from it, or counts would shift."""
-    facts = [s for s in statements if s.stance == "asserted"] or list(statements)
     credited = min(facts, key=lambda s: (reading_of(s, kinds), s.evidence.start))
     return Stated(
         document=document,

@@ -244,6 +244,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def national_names() -> frozenset[str]:
+    """Give the usual names of countries and of territories with a code of their own."""
+    return frozenset(row.names[0] for row in table("countries.tsv", CountryRow))
+
+
+@cache
 def demonyms() -> Mapping[str, str]:
     """Give the folded adjectives of nations with the code of the country."""
     rows = table("countries.tsv", CountryRow)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.gazetteer import national_names
 from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.gender import UNKNOWN, Gender, gender_of
@@ -88,7 +89,11 @@ class Resolver:
 
     def _home(self) -> LocalEntity | None:
         """Give the place a document is about: the most often named region or city."""
-        places = [e for e in self.entities if e.kind in {"Region", "City", "GeopoliticalEntity"}]
+        places = [
+            e
+            for e in self.entities
+            if e.kind in {"Region", "City", "GeopoliticalEntity"} and e.name not in national_names()
+        ]
         return max(places, key=lambda e: (len(e.places), -e.places[0]), default=None)
 
     def run(self) -> None:
@@ -267,7 +272,11 @@ class Resolver:
         return max(fitting, key=lambda e: _recent(e, token.i), default=None)
 
     def _place(self, kind: str, before: list[LocalEntity]) -> LocalEntity | None:
-        fitting = [e for e in before if e.kind == kind]
+        fitting = [
+            e
+            for e in before
+            if e.kind == kind and (kind == "Country" or e.name not in national_names())
+        ]
         if fitting:
             return max(fitting, key=lambda e: (len(e.places), e.last))
         if kind in {"GeopoliticalEntity", "Region"} and self.home in before:

@@ -131,6 +131,8 @@ def _right_edge(token: Token) -> int:
         adjacent = child.i > token.i and child.left_edge.i == end
         if child.dep_ == "nmod" and token.doc[child.left_edge.i].lower_ not in _NAMING:
             continue
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            continue  # "ceremony chaired by X": told of it, no part of its name
         if adjacent and child.dep_ in tails and child.right_edge.i - token.i < 15:
             end = child.right_edge.i + 1
     stop = (t.i for t in token.doc[token.i + 1 : end] if t.text in {"(", "-", "–", ","})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.datamodel import Entity, Extraction
-from kg.gazetteer import places
+from kg.gazetteer import national_names, places
 from kg.ontology import Ontology
 from kg.resolve.names import is_acronym, place_name, variants, words
 
@@ -192,6 +192,8 @@ def _home(entities: Sequence[Entity], counts: Mapping[str, int]) -> Home:
         slot = {"Region": "region", "GeopoliticalEntity": "region", "City": "city"}.get(
             entity.type, "country" if entity.type == "Country" else ""
         )
+        if slot == "region" and entity.name in national_names():
+            slot = "country"
         if slot:
             key = (-counts[entity.id], entity.id, place_name(entity.name).bare)
             best[slot] = min(best.get(slot, key), key)

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import national_names
 from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
+from kg.nlp.classes import class_of_place
 from kg.nlp.gender import UNKNOWN, Gender, gender_of
 from kg.nlp.nominals import GROUPS
 from kg.nlp.pronouns import resolve_pronoun
@@ -92,7 +93,9 @@ class Resolver:
         places = [
             e
             for e in self.entities
-            if e.kind in {"Region", "City", "GeopoliticalEntity"} and e.name not in national_names()
+            if e.kind in {"Region", "City", "GeopoliticalEntity"}
+            and e.name not in national_names()
+            and (e.kind != "GeopoliticalEntity" or class_of_place(e.name) or len(e.places) > 2)
         ]
         return max(places, key=lambda e: (len(e.places), -e.places[0]), default=None)
 

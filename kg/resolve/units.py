@@ -194,6 +194,8 @@ def _home(entities: Sequence[Entity], counts: Mapping[str, int]) -> Home:
         )
         if slot == "region" and entity.name in national_names():
             slot = "country"
+        if entity.type == "GeopoliticalEntity" and not places().lookup(entity.name):
+            continue  # a guess of the model's is nobody's home
         if slot:
             key = (-counts[entity.id], entity.id, place_name(entity.name).bare)
             best[slot] = min(best.get(slot, key), key)

@@ -39,17 +39,15 @@ def _carried(doc: Doc, times: Times) -> Mapping[str, str]:
 
     `On 5 May a delegation came to the city. The mayor chaired the working session with it.`
     """
-    first: dict[str, Span] = {}
-    for span in doc.spans["mentions"]:
-        if family(span.label_) == _EVENTS and span.id_ == "nominal":
-            first.setdefault(span.kb_id_, span)
-    days = {}
-    for entity, span in sorted(first.items()):
+    days: dict[str, str] = {}
+    for span in sorted(doc.spans["mentions"], key=lambda s: s.start):
+        event = family(span.label_) == _EVENTS and span.id_ == "nominal"
+        if not event or span.kb_id_ in days:
+            continue
         sentence = span.sent
-        if not times.within(sentence.start, sentence.end) and _is_past(span):
-            before = _before(doc, sentence, times)
-            if before is not None:
-                days[entity] = before.value
+        dated = any(w.exact for w in times.within(sentence.start, sentence.end))
+        if not dated and _is_past(span) and (before := _before(doc, sentence, times)) is not None:
+            days[span.kb_id_] = before.value
     return days
 
 

@@ -81,8 +81,10 @@ def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
 
 def _judged_on(token: Token) -> CriteriaList | None:
     """Read `they rated it on noise, air and water, the three criteria` and `on the basis of …`."""
-    doc, sentence = token.doc, token.sent
     judging = token.pos_ == "VERB" and token.lemma_.casefold() in _JUDGING
+    if not judging and token.lower_ != "on":
+        return None
+    doc, sentence = token.doc, token.sent
     if not judging and doc[token.i : token.i + 4].text.casefold() != "on the basis of":
         return None
     start = token.i + 4

@@ -15,18 +15,17 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
-from kg.gazetteer import common_words, demonyms, offices, titles
+from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.aliases import is_acronym
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
-from kg.relations.times import Times, When, years_of_honour
+from kg.relations.named import LOCATED, PLACES, SITES, argument_of, names_of
+from kg.relations.times import Times
+from kg.relations.titles_beside import called, granted, honoured, listed_winners, projects
 
-_PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"})
-_SITES = frozenset("Association Company Facility Institution Organization University".split())
-_LOCATED = _PLACES | _SITES | {"GovernmentBody"}
 _LONGEST_ITEM = 7
 _SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
 _FOUNDING = ("founder", "co-founder", "cofounder")
@@ -38,11 +37,11 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *_located(doc, arguments),
         *_gathered(doc, arguments, assembly),
         *_owned(doc, arguments),
-        *_honoured(doc, arguments, times),
-        *_called(doc, times),
-        *_listed_winners(doc, arguments, times),
-        *_granted(doc, arguments),
-        *_projects(doc, arguments),
+        *honoured(doc, arguments, times),
+        *called(doc, times),
+        *listed_winners(doc, arguments, times),
+        *granted(doc, arguments),
+        *projects(doc, arguments),
         *_offices(doc, arguments),
     ]
 
@@ -65,7 +64,7 @@ def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
     names = arguments.names
     for left, right in itertools.pairwise(names):
-        if left.label_ not in _PLACES or right.label_ not in _SITES or left.sent != right.sent:
+        if left.label_ not in PLACES or right.label_ not in SITES or left.sent != right.sent:
             continue
         between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if between == ["'s"] and right[0].lower_ not in _RANKED:
@@ -73,35 +72,27 @@ def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         elif between[:1] == ["-based"] and len(between) <= 3:
             yield _location(right, left, "based", 0.85)
     for place in names:
-        if place.label_ in _PLACES and doc[place.end : place.end + 2].text.casefold() == "-based":
+        if place.label_ in PLACES and doc[place.end : place.end + 2].text.casefold() == "-based":
             noun = doc[place.end + 1].head
             for described in arguments.at(noun.i, joined=False) if noun.i > place.end + 1 else ():
-                if described.kind in _SITES and described.entity != place.kb_id_:
+                if described.kind in SITES and described.entity != place.kb_id_:
                     span = doc[described.start : described.end]
                     yield Candidate(
-                        "locatedIn", described, _argument(place), (), span.sent.start,
+                        "locatedIn", described, argument_of(place), (), span.sent.start,
                         span.sent.end, 0.8, "appositions/locatedIn.based",
                     )  # fmt: skip
-
-
-def _names(doc: Doc) -> list[Span]:
-    return [s for s in doc.spans["mentions"] if s.id_ == "name"]
-
-
-def _argument(span: Span) -> Argument:
-    return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 1.0)
 
 
 def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     names = [s for s in arguments.names if s.text.casefold() not in demonyms()]
     for left, right in itertools.pairwise(names):
-        if left.label_ not in _LOCATED or right.label_ not in _PLACES or left.sent != right.sent:
+        if left.label_ not in LOCATED or right.label_ not in PLACES or left.sent != right.sent:
             continue
         between = " ".join(doc[left.end : right.start].text.split())
         if between == "(" and _closes_soon(doc, right.end):
             if not is_acronym(right.text, left.text) and _smaller(left, right):
                 yield from _in_parenthesis(doc, left, right)
-        elif _STANDING.fullmatch(between) and right.label_ in _PLACES:
+        elif _STANDING.fullmatch(between) and right.label_ in PLACES:
             yield _location(left, right, "standing", 0.8)
         elif between in {",", "),", ", the"} and _is_address(
             doc, left, right, names=arguments.names
@@ -124,7 +115,7 @@ def _gathered(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Ca
             if item.entity != place.kb_id_:
                 sentence = token.sent
                 yield Candidate(
-                    "locatedIn", item, _argument(place), (), sentence.start, sentence.end, 0.78,
+                    "locatedIn", item, argument_of(place), (), sentence.start, sentence.end, 0.78,
                     "appositions/locatedIn.such-as",
                 )  # fmt: skip
 
@@ -135,7 +126,7 @@ def _place_before(token: Token, arguments: Arguments) -> Span | None:
     while i > 0 and doc_punct(token.doc[i]):
         i -= 1
     place = arguments.mention(i)
-    if place is None or place.label_ not in _PLACES or place.sent != token.sent or place.start < 1:
+    if place is None or place.label_ not in PLACES or place.sent != token.sent or place.start < 1:
         return None
     return place if token.doc[place.start - 1].lower_ in {"in", "across", "throughout"} else None
 
@@ -147,10 +138,10 @@ def doc_punct(token: Token) -> bool:
 
 def _listed(doc: Doc, start: int, assembly: Assembly) -> Iterator[Argument]:
     """Give the sites of a list, named or described (`a control centre`), until a verb comes."""
-    sites = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in _SITES]
+    sites = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ in SITES]
     for first, last in _items(doc, start):
         named = [s for s in sites if first <= s.start and s.end <= last]
-        yield from (_argument(s) for s in named)
+        yield from (argument_of(s) for s in named)
         described = doc[first:last]
         kind = head_class(described[-1].text) if len(described) > 1 and not named else None
         if kind in {"Facility", "Institution"}:
@@ -183,7 +174,7 @@ def _smaller(left: Span, right: Span) -> bool:
 def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
     """Read `New Town (East ward, Big City)`: in the ward, the ward in the city, and so in both."""
     close = next((t.i for t in doc[right.end : right.end + 12] if t.text == ")"), right.end)
-    inner = [s for s in _names(doc) if right.start <= s.start < close and s.label_ in _PLACES]
+    inner = [s for s in names_of(doc) if right.start <= s.start < close and s.label_ in PLACES]
     for place in inner:
         if _smaller(left, place):
             yield _location(left, place, "parenthesis", 0.9)
@@ -196,7 +187,7 @@ def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool
     """Tell `Ghent, Belgium` from a list of places: the right one must be of a larger kind."""
     before = doc[left.start - 1].lower_ if left.start else ""
     after = doc[right.end].text if right.end < len(doc) else "."
-    if left.label_ not in _PLACES | {"Facility", "Institution", "University"}:
+    if left.label_ not in PLACES | {"Facility", "Institution", "University"}:
         return False
     if _within_city(left, right):
         return before in {"at", "from", "in", "near", "of"} and after not in {",", "and", "&"}
@@ -230,12 +221,12 @@ _QUARTERS = frozenset(
 def _of_place(left: Span, right: Span) -> bool:
     """Read `Gaborone of Botswana`, `the University of Lille in France`."""
     likened = left.start and left[-1].i == left.start and left[0].nbor(-1).lower_ == "the"
-    generic = left.label_ in _PLACES and all(
+    generic = left.label_ in PLACES and all(
         t.lower_ in common_words() or head_class(t.text) for t in left
     )
     if likened or generic:
         return False  # "the Venice of Belgium", "a Smart City of Belgium"
-    return left.label_ in _PLACES | {"Facility", "Institution", "University"} and (
+    return left.label_ in PLACES | {"Facility", "Institution", "University"} and (
         _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
     )
 
@@ -243,141 +234,8 @@ def _of_place(left: Span, right: Span) -> bool:
 def _location(left: Span, right: Span, how: str, confidence: float) -> Candidate:
     sentence = left.sent
     return Candidate(
-        "locatedIn", _argument(left), _argument(right), (), sentence.start, sentence.end,
+        "locatedIn", argument_of(left), argument_of(right), (), sentence.start, sentence.end,
         confidence, f"appositions/locatedIn.{how}",
-    )  # fmt: skip
-
-
-def _honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
-    """Read `AWARD (2011) - NAME`, `AWARD of 2011, NAME`, `NAME (AWARD 2011)`, `NAME, AWARD 2011`."""
-    for left, right in itertools.pairwise(arguments.names):
-        if right.start - left.end > 7 or left.sent != right.sent:
-            continue
-        between = list(doc[left.end : right.start])
-        filler = {"(", ")", "-", "–", ",", "of", "the", "in", ":"}
-        if not between or any(t.text not in filler and not _in_date(t.i, times) for t in between):
-            continue
-        separators = {t.text for t in between} & {"-", "–", ","}
-        dated = times.within(left.start, right.start)
-        if (
-            left.label_ == "Award"
-            and right.label_ not in {"Award", "Person", "Event"}
-            and separators & {"-", "–"}
-            and dated
-        ):
-            yield from _honours(right, left, dated, times)
-
-
-_CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "name", "vote"])
-
-
-def _called(doc: Doc, times: Times) -> Iterator[Candidate]:
-    """Read `named NAME its AWARD in 2018 and 2020`, which parsers take for one long name."""
-    for left, right in itertools.pairwise(_names(doc)):
-        verb = left.start - 1 - (doc[left.start - 1].lower_ == "the")
-        between = [t.lower_ for t in doc[left.end : right.start]]
-        named = (
-            right.label_ == "Award" != left.label_
-            and verb >= 0
-            and doc[verb].lemma_ in _CALLING
-            and between in (["its"], ["the"], ["a"], ["as"], ["as", "its"], ["their"], [])
-        )
-        if not named or left.sent != right.sent:
-            continue
-        clause = times.of_clause(doc[verb])
-        sentence = left.sent
-        beside = times.within(right.end, min(right.end + 8, sentence.end))
-        years = years_of_honour(beside, clause, times.issued)
-        told: list[Qualifiers] = [(("year", y),) for y in years]
-        for qualifiers in told or [()]:
-            yield Candidate(
-                "honoredIn", _argument(left), _argument(right), qualifiers, sentence.start,
-                sentence.end, 0.85, "appositions/honoredIn.called",
-            )  # fmt: skip
-
-
-def _listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
-    """Read `Harbour Prize for Science (50,000 euros): Professor NAME, …`, a line of a prize list."""
-    names = _names(doc)
-    for award, winner in itertools.pairwise(names):
-        between = doc[award.end : winner.start]
-        colon = next((t.i for t in between if t.text.endswith(":")), None)
-        if award.label_ != "Award" or winner.label_ in {"Award", "Event"} or colon is None:
-            continue
-        gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]
-        if gap or colon - award.end > 12 or any(t.pos_ == "VERB" for t in doc[award.end : colon]):
-            continue
-        told = times.within(max(0, award.start - 40), colon)
-        years = years_of_honour(told[-1:], [], times.issued) or [times.issued[:4]]
-        qualifiers: Qualifiers = (("year", years[0]),) if years[0] else ()
-        yield Candidate(
-            "honoredIn", _argument(winner), _argument(award), qualifiers, award.sent.start,
-            winner.sent.end, 0.8, "appositions/honoredIn.list",
-        )  # fmt: skip
-
-
-def _is_style(token: Token) -> bool:
-    return token.lower_.rstrip(".") in titles() or token.lower_ in {"the", "."}
-
-
-def _in_date(i: int, times: Times) -> bool:
-    return any(w.start <= i < w.end for w in times.all)
-
-
-def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> Iterator[Candidate]:
-    sentence = award.sent
-    for when in dated:
-        qualifiers: Qualifiers = (("year", when.value[:4]),)
-        yield Candidate(
-            "honoredIn", _argument(recipient), _argument(award), qualifiers, sentence.start,
-            sentence.end, 0.85, "appositions/honoredIn.dash",
-        )  # fmt: skip
-
-
-def _projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
-    """Read `the League's Blue Port Programme`, `its Blue Port Programme`: whose it is runs it."""
-    for project in _names(doc):
-        i = project.start - 1
-        if project.label_ != "Project" or i < 1:
-            continue
-        i -= doc[i].lower_ == "own"
-        owner = arguments.mention(i - 1 if doc[i].lower_ in {"'s", "’s"} else i)
-        possessive = doc[i].lower_ in {"'s", "’s", "its"}
-        if owner is None or not possessive or owner.label_ not in _OWNERS:
-            continue
-        sentence = project.sent
-        yield Candidate(
-            "implements", _argument(owner), _argument(project), (), sentence.start, sentence.end,
-            0.65, "appositions/implements.possessive",
-        )  # fmt: skip
-
-
-_OWNERS = _PLACES | frozenset(
-    ["Association", "Company", "GovernmentBody", "Institution", "Organization", "University"]
-)
-
-
-def _granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
-    """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
-    names = _names(doc)
-    bodies = _SITES - {"Facility"} | {"GovernmentBody"}
-    for left, right in itertools.pairwise(names):
-        between = doc[left.end : right.start].text.strip().casefold()
-        if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:
-            yield _grant(right, left)
-        elif (
-            left.label_ == "Award"
-            and right.label_ in bodies
-            and between in {"", "of", "of the", "by", "by the"}
-        ):
-            yield _grant(left, right)
-
-
-def _grant(award: Span, body: Span) -> Candidate:
-    sentence = award.sent
-    return Candidate(
-        "grantedBy", _argument(award), _argument(body), (), sentence.start, sentence.end, 0.85,
-        "appositions/grantedBy.compound",
     )  # fmt: skip
 
 
@@ -412,8 +270,8 @@ def _sent_by(doc: Doc, office: dict[str, Any]) -> Span | None:
     for token in doc[start : office["start"]]:
         if led and token.lemma_.casefold() in GROUPS:
             origins = [
-                s for s in _names(doc)
-                if token.i < s.start < office["start"] and s.label_ in _LOCATED | {"GovernmentBody"}
+                s for s in names_of(doc)
+                if token.i < s.start < office["start"] and s.label_ in LOCATED | {"GovernmentBody"}
                 and doc[s.start - 1].lower_ in {"of", "from", "the"}
             ]  # fmt: skip
             return origins[0] if origins else None
@@ -427,12 +285,12 @@ def _owner(doc: Doc, office: dict[str, Any]) -> Span | None:
     """Give whom `its mayor`, `whose chairman` points to: the body or place named right before."""
     start = office["start"]
     if start > 1 and doc[start - 1].lower_ in {"'s", "’s"}:
-        said = [s for s in doc.spans["mentions"] if s.end == start - 1 and s.label_ in _LOCATED]
+        said = [s for s in doc.spans["mentions"] if s.end == start - 1 and s.label_ in LOCATED]
         return said[0] if said else None
     if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
         return None
     named = [
-        s for s in _names(doc) if s.label_ in _LOCATED and doc[max(0, s.start - 1)].text != "("
+        s for s in names_of(doc) if s.label_ in LOCATED and doc[max(0, s.start - 1)].text != "("
     ]
     return max((s for s in named if start - 25 < s.end <= start), key=lambda s: s.end, default=None)
 
@@ -452,7 +310,7 @@ def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
         and (ministry := _only_ministry(doc, office["start"]))
     ):
         return ministry
-    named = [s for s in _names(doc) if s.label_ in wanted and s.text.casefold() not in demonyms()]
+    named = [s for s in names_of(doc) if s.label_ in wanted and s.text.casefold() not in demonyms()]
     counts = Counter(s.kb_id_ for s in named)
     ranked = counts.most_common(2)
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
@@ -465,7 +323,7 @@ def _only_ministry(doc: Doc, before: int) -> Span | None:
     """Give the one ministry that a text has named so far: its minister needs no more words."""
     found = {
         s.kb_id_: s
-        for s in reversed(_names(doc))
+        for s in reversed(names_of(doc))
         if s.end <= before and s.text.split()[0] in {"Ministry", "Department"}
     }
     return next(iter(found.values())) if len(found) == 1 else None
@@ -488,11 +346,11 @@ def _held(holder: Span, where: Span, office: dict[str, Any]) -> Iterator[Candida
     if office["former"]:
         qualifiers = (("former", "true"), *qualifiers)
     yield Candidate(
-        "holdsPositionIn", _argument(holder), _argument(where), qualifiers, sentence.start,
+        "holdsPositionIn", argument_of(holder), argument_of(where), qualifiers, sentence.start,
         sentence.end, 0.9, "appositions/holdsPositionIn.office",
     )  # fmt: skip
     if role.casefold().replace(" ", "").endswith(_FOUNDING):
         yield Candidate(
-            "founderOf", _argument(holder), _argument(where), (), sentence.start, sentence.end,
+            "founderOf", argument_of(holder), argument_of(where), (), sentence.start, sentence.end,
             0.9, "appositions/founderOf.office",
         )  # fmt: skip

@@ -12,7 +12,7 @@ from kg.gazetteer import titles
 from kg.nlp.aliases import family
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
-from kg.relations.frames import conjuncts, nearest_conjunct, preposition
+from kg.relations.trees import conjuncts, nearest_conjunct, preposition
 
 _DEPTH = 4
 _EVENTS = family("Event")

@@ -14,10 +14,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.nlp.lexicon import OBJECT_CONTROL, RELATIVE_PRONOUNS
+from kg.relations.trees import (
+    NOMINAL,
+    described_above,
+    is_passive,
+    name_before,
+    nearest_conjunct,
+    noun_before,
+    preposition,
+)
 
 Slots = dict[str, list[int]]
-_CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,86 +121,22 @@ def _share(slots: Slots, token: Token, *, passive: bool) -> None:
             _add_argument(slots, child, passive=passive)
 
 
-def deep(token: Token, wanted: str) -> list[int]:
-    """Give nominals with a preposition anywhere below a predicate in its clause, conjuncts too."""
-    found = []
-    for below in token.subtree:
-        anchor = below
-        while anchor.dep_ == "conj" and anchor.head != anchor:
-            anchor = anchor.head
-        if (
-            below != token
-            and anchor.dep_.startswith(("nmod", "obl"))
-            and clause_head(below) == clause_head(token)
-        ) and wanted in {preposition(anchor), preposition(below)}:
-            found.append(below.i)
-    return found
-
-
-def is_passive(token: Token) -> bool:
-    """Tell whether the surface subject of a verb is what it is done to."""
-    if token.pos_ not in {"VERB", "AUX"}:
-        return False
-    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in token.children):
-        return True
-    if (
-        token.tag_ in {"VBN", "VBD"}
-        and token.i + 1 < len(token.doc)
-        and token.nbor().lower_ == "by"
-    ):
-        return True
-    if token.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj"} for c in token.children):
-        return False
-    if any(
-        c.dep_ == "obl:agent" or (c.dep_ == "obl" and preposition(c) == "by")
-        for c in token.children
-    ):
-        return True
-    if token.dep_ == "conj" and token.head.pos_ == "VERB":
-        return is_passive(token.head) and token.head.tag_ == "VBN"
-    has_object = any(c.dep_ == "obj" for c in token.children)
-    return (
-        token.dep_ in {"acl", "advcl", "amod", "ROOT", "acl:relcl", "xcomp", "dep"}
-        and not has_object
-    )
-
-
 def _add_argument(slots: Slots, child: Token, *, passive: bool) -> None:
     dep = child.dep_
     if dep in {"obj", "iobj"}:
         slots.setdefault(dep, []).append(child.i)
     elif dep == "nmod:poss":
         slots.setdefault("poss", []).append(child.i)
-    elif dep in {"compound", "amod", "appos", "nummod"} and child.pos_ in _NOMINAL:
+    elif dep in {"compound", "amod", "appos", "nummod"} and child.pos_ in NOMINAL:
         slots.setdefault(dep, []).append(child.i)
     elif dep.startswith(("obl", "nmod")):
         slots.setdefault(preposition(child), []).append(child.i)
-    elif dep in {"xcomp", "ccomp"} and child.pos_ in _NOMINAL:
+    elif dep in {"xcomp", "ccomp"} and child.pos_ in NOMINAL:
         slots.setdefault("comp", []).append(child.i)
     elif dep in {"xcomp", "advcl", "ccomp"} and child.pos_ == "VERB":
         slots.setdefault("clause", []).append(child.i)
-    elif dep == "advcl" and child.pos_ in _NOMINAL and not _has_copula(child):
+    elif dep == "advcl" and child.pos_ in NOMINAL and not _has_copula(child):
         slots.setdefault(preposition(child), []).append(child.i)
-
-
-def preposition(token: Token) -> str:
-    """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
-    words = []
-    for child in token.children:
-        if child.dep_ in {"case", "mark"} and child.i < token.i:
-            words.append(child.lower_)
-            words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
-    joined = " ".join(words)
-    if joined == "with" and (first := _case_of(token)) is not None and first.i:
-        before = first.nbor(-1).lower_
-        joined = f"{before} with" if before in {"together", "along", "jointly"} else joined
-    if token.dep_ == "obl:agent" or joined == "by":
-        return "by"
-    return joined or "bare"
-
-
-def _case_of(token: Token) -> Token | None:
-    return next((c for c in token.children if c.dep_ == "case"), None)
 
 
 def _has_copula(token: Token) -> bool:
@@ -254,30 +197,20 @@ def _without_preposition(subject: Token) -> list[Token]:
 def _antecedent(predicate: Token, subject: Token) -> Token:
     if predicate.dep_ != "acl:relcl" or subject.lower_ not in RELATIVE_PRONOUNS:
         return subject
-    noun, nearest = predicate.head, _noun_before(predicate)
+    noun, nearest = predicate.head, noun_before(predicate)
     if nearest is not None and subject.lower_ == "who" and nearest.ent_type_ == "PERSON":
         return nearest
     if subject.lower_ == "which" and noun.ent_type_ == "PERSON":
         if noun.head.dep_ == "acl":
             return noun.head.head  # "a delegation led by Ann Lee, which is visiting …"
-        return _name_before(subject) or noun  # "Ann Lee, mayor of Ghent, which was named …"
+        return name_before(subject) or noun  # "Ann Lee, mayor of Ghent, which was named …"
     return noun
-
-
-def _name_before(pronoun: Token) -> Token | None:
-    """Give the name that ends right before `, which`, unless it is a person's."""
-    if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
-        return None
-    name = pronoun.nbor(-2)
-    while name.dep_.startswith(("flat", "compound")):
-        name = name.head
-    return name if name.pos_ == "PROPN" and name.ent_type_ != "PERSON" else None
 
 
 def _from_conjunct(token: Token, depth: int) -> list[int]:
     if token.head.pos_ in {"VERB", "AUX"} or _has_copula(token.head) or token.pos_ == "VERB":
         return surface_subjects(token.head, depth)
-    return surface_subjects(token.head, depth) if token.head.pos_ in _NOMINAL else []
+    return surface_subjects(token.head, depth) if token.head.pos_ in NOMINAL else []
 
 
 def _from_matrix(token: Token, depth: int) -> list[int]:
@@ -340,21 +273,6 @@ def _from_apposition(token: Token, depth: int) -> list[int]:
     return [nearest_conjunct(token).i]
 
 
-def nearest_conjunct(token: Token) -> Token:
-    """Give what an apposition describes: in `Acme and Lagos Port, an arm of X`, Lagos Port.
-
-    Parsers hang what follows a coordination on its first member.
-    """
-    head = token.head
-    if token.tag_ in {"NNS", "NNPS"}:
-        return head
-    members = [*conjuncts(head), *(c for c in head.children if c.dep_ == "appos")]
-    before = sorted((t for t in members if t.i < token.left_edge.i), key=lambda t: t.i)
-    last = before[-1] if before else head
-    comma = token.doc[token.left_edge.i - 1].text == "," if token.left_edge.i else False
-    return last if comma and last.pos_ == "PROPN" else head
-
-
 def _from_role(token: Token, depth: int) -> list[int]:
     """Read `was elected as chair`, `serves as host`: the noun is said of the verb's object."""
     verb = token.head
@@ -395,11 +313,11 @@ def _relativise(slots: Slots, token: Token) -> None:
                 slots[name] = [token.head.i if i == pronoun.i else i for i in slots[name]]
         if pronoun.lower_ == "where":
             slots.setdefault("in", [token.head.i])
-    nearest = _noun_before(token)
+    nearest = noun_before(token)
     for name in list(slots) if nearest is not None else ():
         if nearest is not None and slots[name] == [token.head.i]:
             slots[f"{name}~"] = [nearest.i]
-    above = _described_above(token.head)
+    above = described_above(token.head)
     for name in list(slots) if above is not None else ():
         if above is not None and slots[name] == [token.head.i]:
             slots[f"{name}~~"] = [above.i]
@@ -408,32 +326,6 @@ def _relativise(slots: Slots, token: Token) -> None:
     )
     if own_subject and "obj" not in slots and not any(g.lower_ == "where" for g in gap):
         slots["obj"] = [token.head.i]
-
-
-def _described_above(noun: Token) -> Token | None:
-    """Climb from a place to the noun in apposition it belongs to: `a firm based in Lima, which …`."""
-    for _ in range(4):
-        if noun.dep_ == "appos" and noun.pos_ == "NOUN":
-            return noun
-        if noun.head == noun or noun.dep_ in {"nsubj", "obj", "ROOT"}:
-            return None
-        noun = noun.head
-    return None
-
-
-def _noun_before(clause: Token) -> Token | None:
-    """Give the noun phrase right before `, which`, where the parser hung the clause on another.
-
-    In `gave the prize to the University of Lille, which …` both readings are grammatical; which of
-    the two fits is for the classes of the arguments to say.
-    """
-    pronoun = next((c for c in clause.children if c.lower_ in {"which", "who"}), None)
-    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
-        return None
-    noun = pronoun.nbor(-2)
-    while noun.dep_.startswith(("nmod", "flat", "compound")) and noun.head != clause.head:
-        noun = noun.head
-    return noun if noun.pos_ in _NOMINAL and noun != clause.head else None
 
 
 def _near(slots: Slots, token: Token) -> Slots:
@@ -449,25 +341,3 @@ def _near(slots: Slots, token: Token) -> Slots:
                 if child.dep_.startswith(("nmod", "obl")) and child.dep_ != "nmod:poss":
                     near.setdefault(preposition(child), []).append(child.i)
     return near
-
-
-def clause_head(token: Token) -> Token:
-    """Climb to the predicate of the clause that a token stands in."""
-    while token.dep_ not in _CLAUSAL and token.head != token:
-        if token.dep_ == "conj" and token.pos_ == "VERB":
-            break
-        token = token.head
-    return token
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Give a nominal and everything coordinated with it, in order of the text."""
-    found = [token]
-    queue = [token]
-    while queue:
-        current = queue.pop()
-        for child in current.children:
-            if child.dep_ == "conj" and child.pos_ != "VERB":
-                found.append(child)
-                queue.append(child)
-    return sorted(found, key=lambda t: t.i)

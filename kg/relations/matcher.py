@@ -12,17 +12,11 @@ from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced, fits
-from kg.relations.frames import (
-    Frame,
-    deep,
-    frame_of,
-    lemma_of,
-    preposition,
-    surface_subjects,
-)
+from kg.relations.frames import Frame, frame_of, lemma_of, surface_subjects
 from kg.relations.patterns import Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
+from kg.relations.trees import deep, preposition
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import family
-from kg.relations.frames import clause_head, preposition
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When
+from kg.relations.trees import clause_head, preposition
 
 _EVENTS = family("Event")
 _CERTAIN = frozenset({"asserted", "planned"})  # what is to come has its day, too

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from kg.datamodel import Evidence, Observation
 from kg.relations.arguments import Argument, Arguments
-from kg.relations.frames import clause_head, preposition, surface_subjects
+from kg.relations.frames import surface_subjects
 from kg.relations.stance import stance_of
 from kg.relations.times import Times
+from kg.relations.trees import clause_head, preposition
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
-from kg.relations.frames import clause_head
+from kg.relations.trees import clause_head
 
 _SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
 _LASTING = frozenset({"applies", "supports"})  # a bare year does not tell when they began

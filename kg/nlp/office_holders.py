@@ -1,0 +1,179 @@
+"""Who holds an office: the person that its phrase stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.gazetteer import offices
+from kg.nlp.office_phrases import (
+    FORMER,
+    INSTITUTIONS,
+    SEATS,
+    Office,
+    is_title_at,
+    name_ending,
+    name_starting,
+)
+
+_SINCE_WHEN = frozenset(
+    ["currently", "herself", "himself", "later", "now", "once", "previously", "today"]
+)
+
+
+_SEPARATORS = frozenset({",", "-", "–", "—", "("})
+
+
+def chairs(doc: Doc) -> Iterator[Office]:
+    """Read `Professor NAME of the University of X`: the title is the office."""
+    for token in doc:
+        if token.lower_.rstrip(".") not in {"prof", "professor"}:
+            continue
+        i = token.i + 1
+        while i < len(doc) and (is_title_at(doc, i) or doc[i].text == "."):
+            i += 1
+        person = name_starting(doc, i)
+        if person is None or person.label_ != "Person" or person.end + 1 >= len(doc):
+            continue
+        at = person.end + 1 + (doc[person.end + 1].lower_ == "the")
+        body = name_starting(doc, at) if doc[person.end].lower_ in {"of", "from", "at"} else None
+        if body is not None and body.label_ in INSTITUTIONS:
+            yield Office(
+                token.i, token.i + 1, token.i, token.text, former=False,
+                body=(body.start, body.end), person=(person.start, person.end),
+            )  # fmt: skip
+
+
+def with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
+    """Give each phrase the person it stands beside; phrases in a row share theirs."""
+    previous: Office | None = None
+    for phrase in phrases:
+        person = (
+            _person_right_after(doc, phrase)
+            or _person_in_apposition(doc, phrase)
+            or _person_before(doc, phrase.start, previous)
+            or _person_after(doc, phrase.end)
+        )
+        if person is None:
+            previous = None
+            yield phrase
+            continue
+        body = phrase.body if phrase.body != (-1, -1) else _body_after(doc, phrase, person)
+        previous = replace(phrase, person=person, body=body)
+        yield previous
+
+
+def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int, int]:
+    """Read `Mayor NAME of Austin`: the body of an office may stand behind its holder."""
+    end = person[1]
+    if person[0] < phrase.end or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+        return (-1, -1)
+    named = name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))
+    fits = named is not None and named.label_ in {*INSTITUTIONS, *SEATS, "Country"}
+    return (named.start, named.end) if fits and named is not None else (-1, -1)
+
+
+def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
+    """Read `…, UNDP Representative in Hanoi NAME`: no comma between, so not who stood before."""
+    named = name_starting(doc, phrase.end)
+    capital = doc[phrase.head].text[:1].isupper()
+    if named is None or named.label_ != "Person" or not capital or not phrase.end:
+        return None
+    return (named.start, named.end) if doc[phrase.end - 1].whitespace_ else None
+
+
+def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
+    """Read `the Chilean Minister of Science, NAME` and `Ghana's Minister, NAME`."""
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    i = phrase.end
+    if (
+        before not in {"the", "its", "whose", "their"}
+        and doc[phrase.start : phrase.head].text.find("'s") < 0
+        and before not in {"'s", "’s"}
+    ):
+        return None
+    if i + 1 < len(doc) and doc[i].text == ",":
+        i += 1
+        while i < len(doc) and (is_title_at(doc, i) or _styles(doc, i)):
+            i += 1
+        named = name_starting(doc, i)
+        if named is not None and named.label_ == "Person":
+            return named.start, named.end
+    return None
+
+
+def _styles(doc: Doc, i: int) -> bool:
+    """Tell the office before a name that is its bearer's style: `the Mayor, Councillor X`."""
+    if doc[i].text in {".", "Her", "His"}:
+        return True
+    return doc[i].text[:1].isupper() and doc[i].lower_ in offices()
+
+
+def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
+    i = end
+    if i < len(doc) and doc[i].text in {",", "-", "–"} and is_title_at(doc, i + 1):
+        i += 1
+    while i < len(doc) and (is_title_at(doc, i) or (doc[i].text == "." and i > end)):
+        i += 1
+    named = name_starting(doc, i)
+    if named is None or named.label_ != "Person":
+        return None
+    slip = named.start == end and doc[end - 1].whitespace_ and not doc[end - 1].is_punct
+    if slip or not doc[end - 1].is_sent_end:  # parsers break sentences before a name
+        return named.start, named.end
+    return None
+
+
+def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, int] | None:
+    i = start - 1
+    while i >= 0 and doc[i].lower_ in {
+        "the",
+        "a",
+        "an",
+        "and",
+        "also",
+        *FORMER,
+        "is",
+        "was",
+        "as",
+        *_SINCE_WHEN,
+    }:
+        i -= 1
+    follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
+    if follows and previous is not None and doc[i + 1].lower_ == "and":
+        return previous.person
+    if i < 0 or doc[i].text not in _SEPARATORS or doc[i].sent != doc[start].sent:
+        return None
+    while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):
+        i -= 1
+    if previous is not None and i >= previous.end and _is_term(doc, previous.end, i + 1):
+        i = previous.end - 1
+    if previous is not None and previous.end in {i, i + 1} and previous.person[0] < previous.start:
+        return previous.person
+    named = name_ending(doc, i + 1)
+    if named is not None and named.label_ == "Person":
+        return named.start, named.end
+    return _before_parenthesis(doc, i + 1)
+
+
+def _is_term(doc: Doc, start: int, end: int) -> bool:
+    """Tell the years of an office: `director from 2014 to 2021`."""
+    words = doc[start:end]
+    return len(words) < 7 and all(
+        t.lower_ in {"from", "to", "until", "till", "since", "in", "between", "and", "-", "–"}
+        or t.is_digit
+        or t.ent_type_ == "DATE"
+        for t in words
+    )
+
+
+def _before_parenthesis(doc: Doc, end: int) -> tuple[int, int] | None:
+    """Skip an aside: `Mr. NAME (middle) - Co-founder`."""
+    if end > 0 and doc[end - 1].text != "(":
+        opening = next((k for k in range(end - 1, max(0, end - 4), -1) if doc[k].text == "("), None)
+        named = name_ending(doc, opening) if opening is not None else None
+        if named is not None and named.label_ == "Person":
+            return named.start, named.end
+    return None

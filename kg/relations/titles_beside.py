@@ -1,0 +1,148 @@
+"""Honours, givers and projects that stand beside a name without a verb of their own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.datamodel import Qualifiers
+from kg.gazetteer import titles
+from kg.relations.arguments import Arguments
+from kg.relations.candidates import Candidate
+from kg.relations.named import PLACES, SITES, argument_of, names_of
+from kg.relations.times import Times, When, years_of_honour
+
+
+def honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
+    """Read `AWARD (2011) - NAME`, `AWARD of 2011, NAME`, `NAME (AWARD 2011)`, `NAME, AWARD 2011`."""
+    for left, right in itertools.pairwise(arguments.names):
+        if right.start - left.end > 7 or left.sent != right.sent:
+            continue
+        between = list(doc[left.end : right.start])
+        filler = {"(", ")", "-", "–", ",", "of", "the", "in", ":"}
+        if not between or any(t.text not in filler and not _in_date(t.i, times) for t in between):
+            continue
+        separators = {t.text for t in between} & {"-", "–", ","}
+        dated = times.within(left.start, right.start)
+        if (
+            left.label_ == "Award"
+            and right.label_ not in {"Award", "Person", "Event"}
+            and separators & {"-", "–"}
+            and dated
+        ):
+            yield from _honours(right, left, dated, times)
+
+
+_CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "name", "vote"])
+
+
+def called(doc: Doc, times: Times) -> Iterator[Candidate]:
+    """Read `named NAME its AWARD in 2018 and 2020`, which parsers take for one long name."""
+    for left, right in itertools.pairwise(names_of(doc)):
+        verb = left.start - 1 - (doc[left.start - 1].lower_ == "the")
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        named = (
+            right.label_ == "Award" != left.label_
+            and verb >= 0
+            and doc[verb].lemma_ in _CALLING
+            and between in (["its"], ["the"], ["a"], ["as"], ["as", "its"], ["their"], [])
+        )
+        if not named or left.sent != right.sent:
+            continue
+        clause = times.of_clause(doc[verb])
+        sentence = left.sent
+        beside = times.within(right.end, min(right.end + 8, sentence.end))
+        years = years_of_honour(beside, clause, times.issued)
+        told: list[Qualifiers] = [(("year", y),) for y in years]
+        for qualifiers in told or [()]:
+            yield Candidate(
+                "honoredIn", argument_of(left), argument_of(right), qualifiers, sentence.start,
+                sentence.end, 0.85, "appositions/honoredIn.called",
+            )  # fmt: skip
+
+
+def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
+    """Read `Harbour Prize for Science (50,000 euros): Professor NAME, …`, a line of a prize list."""
+    names = names_of(doc)
+    for award, winner in itertools.pairwise(names):
+        between = doc[award.end : winner.start]
+        colon = next((t.i for t in between if t.text.endswith(":")), None)
+        if award.label_ != "Award" or winner.label_ in {"Award", "Event"} or colon is None:
+            continue
+        gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]
+        if gap or colon - award.end > 12 or any(t.pos_ == "VERB" for t in doc[award.end : colon]):
+            continue
+        told = times.within(max(0, award.start - 40), colon)
+        years = years_of_honour(told[-1:], [], times.issued) or [times.issued[:4]]
+        qualifiers: Qualifiers = (("year", years[0]),) if years[0] else ()
+        yield Candidate(
+            "honoredIn", argument_of(winner), argument_of(award), qualifiers, award.sent.start,
+            winner.sent.end, 0.8, "appositions/honoredIn.list",
+        )  # fmt: skip
+
+
+def _is_style(token: Token) -> bool:
+    return token.lower_.rstrip(".") in titles() or token.lower_ in {"the", "."}
+
+
+def _in_date(i: int, times: Times) -> bool:
+    return any(w.start <= i < w.end for w in times.all)
+
+
+def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> Iterator[Candidate]:
+    sentence = award.sent
+    for when in dated:
+        qualifiers: Qualifiers = (("year", when.value[:4]),)
+        yield Candidate(
+            "honoredIn", argument_of(recipient), argument_of(award), qualifiers, sentence.start,
+            sentence.end, 0.85, "appositions/honoredIn.dash",
+        )  # fmt: skip
+
+
+def projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `the League's Blue Port Programme`, `its Blue Port Programme`: whose it is runs it."""
+    for project in names_of(doc):
+        i = project.start - 1
+        if project.label_ != "Project" or i < 1:
+            continue
+        i -= doc[i].lower_ == "own"
+        owner = arguments.mention(i - 1 if doc[i].lower_ in {"'s", "’s"} else i)
+        possessive = doc[i].lower_ in {"'s", "’s", "its"}
+        if owner is None or not possessive or owner.label_ not in _OWNERS:
+            continue
+        sentence = project.sent
+        yield Candidate(
+            "implements", argument_of(owner), argument_of(project), (), sentence.start, sentence.end,
+            0.65, "appositions/implements.possessive",
+        )  # fmt: skip
+
+
+_OWNERS = PLACES | frozenset(
+    ["Association", "Company", "GovernmentBody", "Institution", "Organization", "University"]
+)
+
+
+def granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
+    names = names_of(doc)
+    bodies = SITES - {"Facility"} | {"GovernmentBody"}
+    for left, right in itertools.pairwise(names):
+        between = doc[left.end : right.start].text.strip().casefold()
+        if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:
+            yield _grant(right, left)
+        elif (
+            left.label_ == "Award"
+            and right.label_ in bodies
+            and between in {"", "of", "of the", "by", "by the"}
+        ):
+            yield _grant(left, right)
+
+
+def _grant(award: Span, body: Span) -> Candidate:
+    sentence = award.sent
+    return Candidate(
+        "grantedBy", argument_of(award), argument_of(body), (), sentence.start, sentence.end, 0.85,
+        "appositions/grantedBy.compound",
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""Steps in a dependency tree that frames and their readers share."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
+
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+
+
+def deep(token: Token, wanted: str) -> list[int]:
+    """Give nominals with a preposition anywhere below a predicate in its clause, conjuncts too."""
+    found = []
+    for below in token.subtree:
+        anchor = below
+        while anchor.dep_ == "conj" and anchor.head != anchor:
+            anchor = anchor.head
+        if (
+            below != token
+            and anchor.dep_.startswith(("nmod", "obl"))
+            and clause_head(below) == clause_head(token)
+        ) and wanted in {preposition(anchor), preposition(below)}:
+            found.append(below.i)
+    return found
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether the surface subject of a verb is what it is done to."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in token.children):
+        return True
+    if (
+        token.tag_ in {"VBN", "VBD"}
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ == "by"
+    ):
+        return True
+    if token.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj"} for c in token.children):
+        return False
+    if any(
+        c.dep_ == "obl:agent" or (c.dep_ == "obl" and preposition(c) == "by")
+        for c in token.children
+    ):
+        return True
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return is_passive(token.head) and token.head.tag_ == "VBN"
+    has_object = any(c.dep_ == "obj" for c in token.children)
+    return (
+        token.dep_ in {"acl", "advcl", "amod", "ROOT", "acl:relcl", "xcomp", "dep"}
+        and not has_object
+    )
+
+
+def preposition(token: Token) -> str:
+    """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
+    words = []
+    for child in token.children:
+        if child.dep_ in {"case", "mark"} and child.i < token.i:
+            words.append(child.lower_)
+            words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
+    joined = " ".join(words)
+    if joined == "with" and (first := _case_of(token)) is not None and first.i:
+        before = first.nbor(-1).lower_
+        joined = f"{before} with" if before in {"together", "along", "jointly"} else joined
+    if token.dep_ == "obl:agent" or joined == "by":
+        return "by"
+    return joined or "bare"
+
+
+def _case_of(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "case"), None)
+
+
+def name_before(pronoun: Token) -> Token | None:
+    """Give the name that ends right before `, which`, unless it is a person's."""
+    if pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    name = pronoun.nbor(-2)
+    while name.dep_.startswith(("flat", "compound")):
+        name = name.head
+    return name if name.pos_ == "PROPN" and name.ent_type_ != "PERSON" else None
+
+
+def nearest_conjunct(token: Token) -> Token:
+    """Give what an apposition describes: in `Acme and Lagos Port, an arm of X`, Lagos Port.
+
+    Parsers hang what follows a coordination on its first member.
+    """
+    head = token.head
+    if token.tag_ in {"NNS", "NNPS"}:
+        return head
+    members = [*conjuncts(head), *(c for c in head.children if c.dep_ == "appos")]
+    before = sorted((t for t in members if t.i < token.left_edge.i), key=lambda t: t.i)
+    last = before[-1] if before else head
+    comma = token.doc[token.left_edge.i - 1].text == "," if token.left_edge.i else False
+    return last if comma and last.pos_ == "PROPN" else head
+
+
+def described_above(noun: Token) -> Token | None:
+    """Climb from a place to the noun in apposition it belongs to: `a firm based in Lima, which …`."""
+    for _ in range(4):
+        if noun.dep_ == "appos" and noun.pos_ == "NOUN":
+            return noun
+        if noun.head == noun or noun.dep_ in {"nsubj", "obj", "ROOT"}:
+            return None
+        noun = noun.head
+    return None
+
+
+def noun_before(clause: Token) -> Token | None:
+    """Give the noun phrase right before `, which`, where the parser hung the clause on another.
+
+    In `gave the prize to the University of Lille, which …` both readings are grammatical; which of
+    the two fits is for the classes of the arguments to say.
+    """
+    pronoun = next((c for c in clause.children if c.lower_ in {"which", "who"}), None)
+    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    noun = pronoun.nbor(-2)
+    while noun.dep_.startswith(("nmod", "flat", "compound")) and noun.head != clause.head:
+        noun = noun.head
+    return noun if noun.pos_ in NOMINAL and noun != clause.head else None
+
+
+def clause_head(token: Token) -> Token:
+    """Climb to the predicate of the clause that a token stands in."""
+    while token.dep_ not in CLAUSAL and token.head != token:
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            break
+        token = token.head
+    return token
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give a nominal and everything coordinated with it, in order of the text."""
+    found = [token]
+    queue = [token]
+    while queue:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep_ == "conj" and child.pos_ != "VERB":
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)

@@ -37,8 +37,9 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *_located(doc, arguments),
         *_gathered(doc, arguments, assembly),
         *_owned(doc, arguments),
+        *_based(doc, arguments),
         *honoured(doc, arguments, times),
-        *called(doc, times),
+        *called(doc, arguments, times),
         *listed_winners(doc, arguments, times),
         *granted(doc, arguments),
         *projects(doc, arguments),
@@ -62,8 +63,7 @@ _RANKED = frozenset(["best", "biggest", "first", "largest", "leading", "oldest",
 
 def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
-    names = arguments.names
-    for left, right in itertools.pairwise(names):
+    for left, right in itertools.pairwise(arguments.names):
         if left.label_ not in PLACES or right.label_ not in SITES or left.sent != right.sent:
             continue
         between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
@@ -71,16 +71,22 @@ def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             yield _location(right, left, "possessive", 0.75)
         elif between[:1] == ["-based"] and len(between) <= 3:
             yield _location(right, left, "based", 0.85)
-    for place in names:
-        if place.label_ in PLACES and doc[place.end : place.end + 2].text.casefold() == "-based":
-            noun = doc[place.end + 1].head
-            for described in arguments.at(noun.i, joined=False) if noun.i > place.end + 1 else ():
-                if described.kind in SITES and described.entity != place.kb_id_:
-                    span = doc[described.start : described.end]
-                    yield Candidate(
-                        "locatedIn", described, argument_of(place), (), span.sent.start,
-                        span.sent.end, 0.8, "appositions/locatedIn.based",
-                    )  # fmt: skip
+
+
+def _based(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `Acme, a Lagos-based company`, where the noun stands for a name."""
+    for place in arguments.names:
+        if place.label_ not in PLACES or doc[place.end : place.end + 2].text.lower() != "-based":
+            continue
+        noun = doc[place.end + 1].head
+        described = arguments.at(noun.i, joined=False) if noun.i > place.end + 1 else []
+        for site in described:
+            if site.kind in SITES and site.entity != place.kb_id_:
+                sentence = doc[site.start].sent
+                yield Candidate(
+                    "locatedIn", site, argument_of(place), (), sentence.start, sentence.end, 0.8,
+                    "appositions/locatedIn.based",
+                )  # fmt: skip
 
 
 def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:

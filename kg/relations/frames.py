@@ -75,10 +75,10 @@ def frame_of(token: Token) -> Frame:
     if surface:
         slots["obj" if passive else "subj"] = surface
     for child in children(token):
-        _add_argument(slots, child, passive=passive)
+        _add_argument(slots, child)
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
         slots["subj"] = [agent.i]
-    _share(slots, token, passive=passive)
+    _share(slots, token)
     _relativise(slots, token)
     near = _near(slots, token)
     if passive and "subj" not in slots and "by" in slots:
@@ -111,17 +111,17 @@ def _agent_after(token: Token) -> Token | None:
     return next((t for t in following if t.pos_ == "PROPN" and t.dep_ not in inner), None)
 
 
-def _share(slots: Slots, token: Token, *, passive: bool) -> None:
+def _share(slots: Slots, token: Token) -> None:
     """Give a coordinated verb what stands behind it but hangs on the first: `led and inspired by X`."""
     if token.dep_ != "conj" or token.pos_ != "VERB" or token.head.pos_ != "VERB":
         return
     for child in token.head.children:
         shared = child.i > token.i and child.dep_ in {"obj", "obl", "obl:agent"}
         if shared and (child.dep_ if child.dep_ == "obj" else preposition(child)) not in slots:
-            _add_argument(slots, child, passive=passive)
+            _add_argument(slots, child)
 
 
-def _add_argument(slots: Slots, child: Token, *, passive: bool) -> None:
+def _add_argument(slots: Slots, child: Token) -> None:
     dep = child.dep_
     if dep in {"obj", "iobj"}:
         slots.setdefault(dep, []).append(child.i)

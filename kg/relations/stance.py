@@ -40,7 +40,7 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
         head = child.head
         if head == child or _stands_alone(child):
             break
-        found = _from_above(child, head, prop=prop)
+        found = _from_above(child, head)
         if found != "asserted":
             return found
         child, depth = head, depth + 1
@@ -102,7 +102,7 @@ def _purpose(token: Token) -> bool:
     )
 
 
-def _from_above(child: Token, head: Token, *, prop: str) -> Stance:
+def _from_above(child: Token, head: Token) -> Stance:
     """Judge what the word above makes of the clause below it."""
     if child.dep_ == "conj":
         return "asserted"

@@ -11,7 +11,7 @@ from kg.datamodel import Qualifiers
 from kg.gazetteer import titles
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
-from kg.relations.named import PLACES, SITES, argument_of, names_of
+from kg.relations.named import PLACES, SITES, argument_of
 from kg.relations.times import Times, When, years_of_honour
 
 
@@ -32,15 +32,15 @@ def honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate
             and separators & {"-", "–"}
             and dated
         ):
-            yield from _honours(right, left, dated, times)
+            yield from _honours(right, left, dated)
 
 
 _CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "name", "vote"])
 
 
-def called(doc: Doc, times: Times) -> Iterator[Candidate]:
+def called(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `named NAME its AWARD in 2018 and 2020`, which parsers take for one long name."""
-    for left, right in itertools.pairwise(names_of(doc)):
+    for left, right in itertools.pairwise(arguments.names):
         verb = left.start - 1 - (doc[left.start - 1].lower_ == "the")
         between = [t.lower_ for t in doc[left.end : right.start]]
         named = (
@@ -65,8 +65,7 @@ def called(doc: Doc, times: Times) -> Iterator[Candidate]:
 
 def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `Harbour Prize for Science (50,000 euros): Professor NAME, …`, a line of a prize list."""
-    names = names_of(doc)
-    for award, winner in itertools.pairwise(names):
+    for award, winner in itertools.pairwise(arguments.names):
         between = doc[award.end : winner.start]
         colon = next((t.i for t in between if t.text.endswith(":")), None)
         if award.label_ != "Award" or winner.label_ in {"Award", "Event"} or colon is None:
@@ -91,7 +90,7 @@ def _in_date(i: int, times: Times) -> bool:
     return any(w.start <= i < w.end for w in times.all)
 
 
-def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> Iterator[Candidate]:
+def _honours(recipient: Span, award: Span, dated: list[When]) -> Iterator[Candidate]:
     sentence = award.sent
     for when in dated:
         qualifiers: Qualifiers = (("year", when.value[:4]),)
@@ -103,7 +102,7 @@ def _honours(recipient: Span, award: Span, dated: list[When], times: Times) -> I
 
 def projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `the League's Blue Port Programme`, `its Blue Port Programme`: whose it is runs it."""
-    for project in names_of(doc):
+    for project in arguments.names:
         i = project.start - 1
         if project.label_ != "Project" or i < 1:
             continue
@@ -126,9 +125,8 @@ _OWNERS = PLACES | frozenset(
 
 def granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
-    names = names_of(doc)
     bodies = SITES - {"Facility"} | {"GovernmentBody"}
-    for left, right in itertools.pairwise(names):
+    for left, right in itertools.pairwise(arguments.names):
         between = doc[left.end : right.start].text.strip().casefold()
         if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:
             yield _grant(right, left)

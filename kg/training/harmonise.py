@@ -9,7 +9,6 @@ from kg.training.sentences import Name, Names, RawNames, Tree
 from kg.training.wordlists import read_demonyms, read_word_lists
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "DATE", "NORP", "MISC")
-_ALL = frozenset(LABELS)
 OWN = "own"
 SILENT: dict[str, frozenset[str]] = {
     OWN: frozenset(),

@@ -121,7 +121,7 @@ def _is_titled_vietnamese(doc: Doc, span: Span) -> bool:
 
 
 def _is_branch(span: Span) -> bool:
-    """Tell a body's branch in a place, `VNPT Binh Duong`, from a place."""
+    """Tell a body's branch in a place, `EVN Da Nang`, from a place."""
     acronym = len(span) > 1 and len(span[0]) > 2 and span[0].is_upper and span[0].is_alpha
     return acronym and not span[1].is_upper and class_of_place(span[1:].text) is not None
 

@@ -35,6 +35,7 @@ _FAMILIES = (
     frozenset({"Award"}),
     frozenset({"Project", "Model"}),
 )
+_FAMILY = {kind: number for number, kinds in enumerate(_FAMILIES) for kind in kinds}
 _SEATED = frozenset({"Facility", "Institution", "University"})
 
 
@@ -94,7 +95,7 @@ def _countries() -> dict[str, str]:
 
 def family(kind: str) -> int:
     """Give the number of the family of classes between which a name may be shared; -1 for none."""
-    return next((i for i, f in enumerate(_FAMILIES) if kind in f), -1)
+    return _FAMILY.get(kind, -1)
 
 
 def clusters(doc: Doc, names: list[Span]) -> list[list[int]]:

@@ -17,16 +17,18 @@ from spacy.tokens import Doc, Span, Token
 from kg.datamodel import Qualifiers
 from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.aliases import is_acronym
+from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
-from kg.relations.named import LOCATED, PLACES, SITES, argument_of, names_of
+from kg.relations.named import LOCATED, PLACES, SITES, argument_of
 from kg.relations.times import Times
 from kg.relations.titles_beside import called, granted, honoured, listed_winners, projects
 
 _LONGEST_ITEM = 7
+_LONGEST_LINK = 12  # tokens that the words between a thing and its place may take
 _SIZE = {"Facility": 0, "Place": 1, "City": 2, "GeopoliticalEntity": 2, "Region": 3, "Country": 4}
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
@@ -64,7 +66,9 @@ _RANKED = frozenset(["best", "biggest", "first", "largest", "leading", "oldest",
 def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
     for left, right in itertools.pairwise(arguments.names):
-        if left.label_ not in PLACES or right.label_ not in SITES or left.sent != right.sent:
+        if left.label_ not in PLACES or right.label_ not in SITES:
+            continue
+        if right.start - left.end > _LONGEST_LINK or not share_sentence(left, right):
             continue
         between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if between == ["'s"] and right[0].lower_ not in _RANKED:
@@ -92,12 +96,14 @@ def _based(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
 def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     names = [s for s in arguments.names if s.text.casefold() not in demonyms()]
     for left, right in itertools.pairwise(names):
-        if left.label_ not in LOCATED or right.label_ not in PLACES or left.sent != right.sent:
+        if left.label_ not in LOCATED or right.label_ not in PLACES:
+            continue
+        if right.start - left.end > _LONGEST_LINK or not share_sentence(left, right):
             continue
         between = " ".join(doc[left.end : right.start].text.split())
         if between == "(" and _closes_soon(doc, right.end):
             if not is_acronym(right.text, left.text) and _smaller(left, right):
-                yield from _in_parenthesis(doc, left, right)
+                yield from _in_parenthesis(doc, left, right, arguments.names)
         elif _STANDING.fullmatch(between) and right.label_ in PLACES:
             yield _location(left, right, "standing", 0.8)
         elif between in {",", "),", ", the"} and _is_address(
@@ -111,10 +117,10 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
 def _gathered(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
     """Read `… in PLACE such as A, B with C, and D`: what such a list names lies in the place."""
     for token in doc[:-2]:
-        opener = (
-            token.lower_ == "such" and token.nbor().lower_ == "as"
-        ) or token.lower_ == "including"
-        place = _place_before(token, arguments) if opener else None
+        word = token.lower_
+        if word != "including" and not (word == "such" and token.nbor().lower_ == "as"):
+            continue
+        place = _place_before(token, arguments)
         if place is None:
             continue
         for item in _listed(doc, token.i + (2 if token.lower_ == "such" else 1), assembly):
@@ -177,10 +183,10 @@ def _smaller(left: Span, right: Span) -> bool:
     return _SIZE.get(left.label_, 0) <= _SIZE.get(right.label_, 0) and left.kb_id_ != right.kb_id_
 
 
-def _in_parenthesis(doc: Doc, left: Span, right: Span) -> Iterator[Candidate]:
+def _in_parenthesis(doc: Doc, left: Span, right: Span, names: list[Span]) -> Iterator[Candidate]:
     """Read `New Town (East ward, Big City)`: in the ward, the ward in the city, and so in both."""
     close = next((t.i for t in doc[right.end : right.end + 12] if t.text == ")"), right.end)
-    inner = [s for s in names_of(doc) if right.start <= s.start < close and s.label_ in PLACES]
+    inner = [s for s in names if right.start <= s.start < close and s.label_ in PLACES]
     for place in inner:
         if _smaller(left, place):
             yield _location(left, place, "parenthesis", 0.9)
@@ -255,10 +261,15 @@ def _offices(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         if body != (-1, -1) and _is_nationality(doc, office, body):
             continue  # "the Danish engineer X": where X is from, no position there
         if where is None and body == (-1, -1):
-            where = _owner(doc, office) or _sent_by(doc, office) or _home(doc, office)
+            where = _implied(doc, office, arguments.names)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
         yield from _held(holder, where, office)
+
+
+def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give the body or place of an office whose own words name none."""
+    return _owner(doc, office, names) or _sent_by(doc, office, names) or _home(doc, office, names)
 
 
 def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
@@ -267,7 +278,7 @@ def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> 
     return adjective and offices().get(doc[office["head"]].lower_) == "profession"
 
 
-def _sent_by(doc: Doc, office: dict[str, Any]) -> Span | None:
+def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     """Give where a delegation is from, for the office of who leads it: its own names no body."""
     if doc[office["head"]].lower_ in _FREE_OF_PLACE:
         return None
@@ -276,7 +287,7 @@ def _sent_by(doc: Doc, office: dict[str, Any]) -> Span | None:
     for token in doc[start : office["start"]]:
         if led and token.lemma_.casefold() in GROUPS:
             origins = [
-                s for s in names_of(doc)
+                s for s in names
                 if token.i < s.start < office["start"] and s.label_ in LOCATED | {"GovernmentBody"}
                 and doc[s.start - 1].lower_ in {"of", "from", "the"}
             ]  # fmt: skip
@@ -287,7 +298,7 @@ def _sent_by(doc: Doc, office: dict[str, Any]) -> Span | None:
 _FREE_OF_PLACE = frozenset({"ambassador", "consul", "professor", "expert", "engineer"})
 
 
-def _owner(doc: Doc, office: dict[str, Any]) -> Span | None:
+def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     """Give whom `its mayor`, `whose chairman` points to: the body or place named right before."""
     start = office["start"]
     if start > 1 and doc[start - 1].lower_ in {"'s", "’s"}:
@@ -295,13 +306,11 @@ def _owner(doc: Doc, office: dict[str, Any]) -> Span | None:
         return said[0] if said else None
     if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
         return None
-    named = [
-        s for s in names_of(doc) if s.label_ in LOCATED and doc[max(0, s.start - 1)].text != "("
-    ]
+    named = [s for s in names if s.label_ in LOCATED and doc[max(0, s.start - 1)].text != "("]
     return max((s for s in named if start - 25 < s.end <= start), key=lambda s: s.end, default=None)
 
 
-def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
+def _home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     """Give the place an office without one belongs to: `the Mayor`, `Minister of Health`.
 
     A mayor's is the city the article is about, a minister's its country: the most often named.
@@ -313,10 +322,10 @@ def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
     if (
         word in {"minister", "secretary"}
         and "prime" not in office["role"].casefold()
-        and (ministry := _only_ministry(doc, office["start"]))
+        and (ministry := _only_ministry(names, office["start"]))
     ):
         return ministry
-    named = [s for s in names_of(doc) if s.label_ in wanted and s.text.casefold() not in demonyms()]
+    named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
     counts = Counter(s.kb_id_ for s in named)
     ranked = counts.most_common(2)
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
@@ -325,11 +334,11 @@ def _home(doc: Doc, office: dict[str, Any]) -> Span | None:
     return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
 
 
-def _only_ministry(doc: Doc, before: int) -> Span | None:
+def _only_ministry(names: list[Span], before: int) -> Span | None:
     """Give the one ministry that a text has named so far: its minister needs no more words."""
     found = {
         s.kb_id_: s
-        for s in reversed(names_of(doc))
+        for s in reversed(names)
         if s.end <= before and s.text.split()[0] in {"Ministry", "Department"}
     }
     return next(iter(found.values())) if len(found) == 1 else None

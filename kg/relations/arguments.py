@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import titles
 from kg.nlp.aliases import family
+from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
 from kg.relations.trees import conjuncts, nearest_conjunct, preposition
@@ -80,7 +81,9 @@ class Arguments:
         found: list[Span] = []
         for i in range(before - 1, max(-1, before - (_EVENT_REACH if events else _REACH)), -1):
             span = self._at.get(i)
-            if span is None or (found and span.sent != found[0].sent):
+            if span is None:
+                continue
+            if found and not share_sentence(span, found[0]):
                 continue
             if (family(span.label_) == _EVENTS) if events else span.label_ == kind:
                 found.append(span)
@@ -90,7 +93,7 @@ class Arguments:
 
     def group_before(self, before: int) -> list[int]:
         """Give the delegation, team or jury named shortly before a token of the same sentence."""
-        start = max(self.doc[before].sent.start, before - 12)
+        start = max(sentence_of(self.doc[before])[0], before - 12)
         heads = [t.i for t in self.doc[start:before] if t.lemma_.casefold() in GROUPS]
         return heads[-1:]
 
@@ -98,10 +101,9 @@ class Arguments:
         """Tell whether a head noun, not only the model's label, announced the class of an entity."""
         return entity in self._certain
 
-    def is_person(self, i: int) -> bool:
-        """Tell a token of a person's name, or of the office that stands for one."""
-        span = self._at.get(i) or self._holders.get(i)
-        return span is not None and span.label_ == "Person"
+    def stands_for(self, i: int) -> Span | None:
+        """Give the mention that covers a token, or the person whose office it names."""
+        return self._at.get(i) or self._holders.get(i)
 
     def mention(self, i: int) -> Span | None:
         """Give the mention that covers a token."""
@@ -145,7 +147,7 @@ class Arguments:
             yield self._argument(winner)
 
     def _single(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
-        span = self._at.get(token.i) or self._holders.get(token.i) or self._described(token)
+        span = self.stands_for(token.i) or self._described(token)
         listed = list(self._listed(token, delegates=delegates, depth=depth))
         if span is not None:
             if not (listed and span.id_ == "nominal"):
@@ -212,14 +214,14 @@ class Arguments:
         """Read `four bodies were admitted: A, B (Benin) and C`: the names that fill in a plural."""
         if noun.tag_ not in {"NNS", "NNPS"} or noun.i in self._at or not _is_counted(noun):
             return []
-        doc, sentence = self.doc, noun.sent
-        colon = next((t.i for t in doc[noun.i : sentence.end] if t.text == ":"), None)
+        doc, (_, end) = self.doc, sentence_of(noun)
+        colon = next((t.i for t in doc[noun.i : end] if t.text == ":"), None)
         if colon is None:
             return []
         listed = [
             s
             for s in doc.spans["mentions"]
-            if s.id_ == "name" and colon < s.start < sentence.end and self._opens_item(s, colon)
+            if s.id_ == "name" and colon < s.start < end and self._opens_item(s, colon)
         ]
         return [s for s in listed if s.label_ == listed[0].label_]
 
@@ -330,11 +332,13 @@ def _winners(doc: Doc) -> dict[tuple[int, int], Span]:
     names = [s for s in doc.spans["mentions"] if s.id_ == "name"]
     found = {}
     for left, right in itertools.pairwise(names):
+        if left.label_ != "Award" or right.label_ == "Award":
+            continue
         between = doc[left.end : right.start]
         dashed = any(t.text in {"-", "–", "—"} for t in between)
         filler = all(
             t.is_punct or t.is_space or t.like_num or t.lower_ in {"of", "in"} for t in between
         )
-        if left.label_ == "Award" != right.label_ and left.sent == right.sent and dashed and filler:
+        if dashed and filler and share_sentence(left, right):
             found[(left.start, left.end)] = right
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from spacy.tokens import Doc
@@ -46,6 +47,7 @@ class Assembly:
         self._certain = _certain(doc)
         self._extra: list[Mention] = []
         self._added: dict[tuple[str, str], str] = {}
+        self._evidence: dict[tuple[int, int], tuple[int, int]] = {}
 
     def add(self, name: str, kind: str, start: int, end: int) -> str:
         """Add an entity that no mention covers, such as an item of a list; give its id."""
@@ -81,7 +83,7 @@ class Assembly:
         used |= {o.about for o in observed}
         entities = [e for e in self._entities.values() if e.id in used or self._worth(e)]
         ids = {e.id for e in entities}
-        mentions = [m for m in self._mentions() if m.entity in ids]
+        mentions = [m for m in (*self._mentions, *self._extra) if m.entity in ids]
         return Extraction(
             article=self.article,
             entities=tuple(sorted(entities, key=lambda e: (e.id[0], int(e.id[1:])))),
@@ -148,7 +150,7 @@ class Assembly:
 
     def _calibrated(self, statements: list[Statement]) -> list[Statement]:
         """Replace what rows were given by hand, and doubles were chosen by, by what the gold counts."""
-        kinds = kinds_of(self._mentions())
+        kinds = kinds_of(self._mentions)
         table = shipped()
         return [
             replace(s, confidence=round(table.confidence(reading_of(s, kinds)), 4))
@@ -156,12 +158,12 @@ class Assembly:
         ]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        span = self.doc[start:end]
-        text = span.text
-        return (
-            span.start_char + len(text) - len(text.lstrip()),
-            span.end_char - (len(text) - len(text.rstrip())),
-        )
+        """Give the characters of a sentence without the white space around it."""
+        if (start, end) not in self._evidence:
+            first, text = self.doc[start].idx, self.doc[start:end].text
+            left = len(text) - len(text.lstrip())
+            self._evidence[start, end] = first + left, first + len(text.rstrip())
+        return self._evidence[start, end]
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
@@ -191,23 +193,27 @@ class Assembly:
             best = min(counts, key=lambda q: (-max(len(v) for _, v in q), -counts[q], q))
             self._entities[event] = replace(self._entities[event], attributes=best)
 
-    def _mentions(self) -> Iterable[Mention]:
+    @cached_property
+    def _mentions(self) -> list[Mention]:
         sources = {(s.start, s.end): s.id_ for s in self.doc.spans["names"]}
+        found = []
         for span in self.doc.spans["mentions"]:
             source, _, confidence = sources.get(
                 (span.start, span.end), "coreference:0.8"
             ).partition(":")
             kind: MentionKind = span.id_
-            yield Mention(
-                span.start_char,
-                span.end_char,
-                span.text,
-                kind,
-                span.kb_id_,
-                float(confidence),
-                f"names/{source}",
+            found.append(
+                Mention(
+                    span.start_char,
+                    span.end_char,
+                    span.text,
+                    kind,
+                    span.kb_id_,
+                    float(confidence),
+                    f"names/{source}",
+                )
             )
-        yield from self._extra
+        return found
 
 
 def _certain(doc: Doc) -> set[str]:
@@ -226,20 +232,15 @@ def _joined(statements: list[Statement]) -> list[Statement]:
         key = (s.subject, s.property, s.object, s.qualifiers, s.stance)
         if key not in best or s.confidence > best[key].confidence:
             best[key] = s
-    kept = list(best.values())
-    kept = [s for s in kept if not any(_covers(other, s) for other in kept)]
+    alike: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for s in best.values():
+        alike[s.subject, s.property, s.object].append(s)
     return sorted(
-        kept,
+        (s for group in alike.values() for s in group if not any(_covers(o, s) for o in group)),
         key=lambda s: (s.evidence.start, s.property, s.subject, s.object, s.qualifiers, s.stance),
     )
 
 
 def _covers(other: Statement, s: Statement) -> bool:
-    """Tell whether another statement says the same and more."""
-    same = (other.subject, other.property, other.object) == (s.subject, s.property, s.object)
-    return (
-        same
-        and other is not s
-        and other.stance == s.stance
-        and set(s.qualifiers) < set(other.qualifiers)
-    )
+    """Tell whether another statement of the same triple says the same and more."""
+    return other.stance == s.stance and set(s.qualifiers) < set(other.qualifiers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.ontology import load_ontology
 
@@ -39,6 +40,7 @@ def fits(kind: str, wanted: Iterable[str]) -> bool:
     return any(ontology.is_a(kind, w) for w in wanted)
 
 
+@cache
 def coerced(kind: str, wanted: tuple[str, ...], *, certain: bool) -> str | None:
     """Give the class a name of class `kind` can wear to be one of `wanted`, or None.
 

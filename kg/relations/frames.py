@@ -35,8 +35,6 @@ class Frame:
     where English allows both readings and parsers choose by chance.
     """
 
-    head: int
-    lemma: str
     passive: bool
     slots: Slots
     near: Slots = field(default_factory=dict)
@@ -85,7 +83,7 @@ def frame_of(token: Token) -> Frame:
         slots["subj"] = slots["by"]
     if passive and "subj" not in slots and "by" in near:
         slots["subj"] = near["by"]
-    return Frame(token.i, lemma_of(token), passive, slots, near)
+    return Frame(passive, slots, near)
 
 
 def children(token: Token) -> Iterator[Token]:

@@ -44,6 +44,7 @@ _JUDGING = frozenset(
         "weigh",
     ]
 )
+_TELLING = _OPENING_NOUNS | _SOFT_NOUNS | _JUDGING | {"on"}
 _OPENERS = (  # the surer first
     frozenset({":"}),
     frozenset({"including", "includes", "include", "included", "namely", "such"}),
@@ -66,6 +67,8 @@ class CriteriaList:
 def criteria_lists(doc: Doc) -> Iterator[CriteriaList]:
     """Find the lists of criteria in a document."""
     for token in doc:
+        if token.lower_ not in _TELLING and token.lemma_.casefold() not in _TELLING:
+            continue
         if (judged := _judged_on(token)) is not None:
             yield judged
         if not _opens(token):
@@ -106,10 +109,11 @@ _NO_ITEM = frozenset({"AUX", "DET", "NUM", "PRON", "PROPN", "VERB"})
 
 def _opens(token: Token) -> bool:
     """Tell `criteria`, or `areas` in a sentence about judging, or the verb of judging itself."""
-    words = {token.lemma_.casefold(), token.lower_}
-    if words & _OPENING_NOUNS:
+    word, lemma = token.lower_, token.lemma_.casefold()
+    if word in _OPENING_NOUNS or lemma in _OPENING_NOUNS:
         return True
-    return bool(words & _SOFT_NOUNS) and any(t.lemma_.casefold() in _JUDGING for t in token.sent)
+    soft = word in _SOFT_NOUNS or lemma in _SOFT_NOUNS
+    return soft and any(t.lemma_.casefold() in _JUDGING for t in token.sent)
 
 
 def _opener(noun: Token, sentence: Span) -> int | None:

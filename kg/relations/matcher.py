@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.nlp.aliases import family
+from kg.nlp.bounds import sentence_of
 from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
@@ -22,6 +24,7 @@ _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "P
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
 _PAST = frozenset(["earlier", "former", "past", "previous", "prior", "recent"])
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+_OF_ROW = ("here", "last:")  # slots whose filler depends on the row that asks
 _JOINT = frozenset(
     {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "spokeAt", "visited"}
 )
@@ -43,25 +46,23 @@ class Matcher:
         for token in doc:
             if token.pos_ not in _PREDICATES:
                 continue
-            lemma, rows = token.lemma_.casefold(), []
-            if lemma in self._lemmas:  # few words call a row: only theirs are looked at closely
-                rows = self._rows.get(lemma_of(token)) or self._rows.get(lemma, [])
-            if _is_predicate_award(token, arguments):
-                rows = self._rows.get("<award>", [])
-            if _is_circle(token, arguments):
-                rows = self._rows.get("<association>", [])
-            if _is_predicate_person(token, arguments):
-                rows = self._rows.get("<person>", [])
-                if any(c.dep_ == "nsubj" and c.i in held for c in token.children):
-                    rows = self._rows.get("<holder>", [])
-            elif _is_predicate_name(token, arguments):
-                rows = self._rows.get("<name>", [])
-            if token.i in held:
-                rows = [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
+            rows = self._called_by(token, arguments, held)
             if rows := [row for row in rows if not row.pos or token.pos_ in row.pos]:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
         return found
+
+    def _called_by(self, token: Token, arguments: Arguments, held: set[int]) -> list[Pattern]:
+        """Give the rows that a word calls, or what it stands for; most words call none."""
+        lemma, rows = token.lemma_.casefold(), []
+        if lemma in self._lemmas:
+            rows = self._rows.get(lemma_of(token)) or self._rows.get(lemma, [])
+        thing = arguments.stands_for(token.i)
+        if thing is not None and (trigger := _said_of(token, thing, arguments, held)):
+            rows = self._rows.get(trigger, [])
+        if token.i in held:
+            return [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
+        return rows
 
 
 def _is_said(token: Token) -> bool:
@@ -73,35 +74,28 @@ def _is_said(token: Token) -> bool:
     )
 
 
-def _is_predicate_award(token: Token, arguments: Arguments) -> bool:
-    """Tell an award that something is said to be, or to be in: `Ghent is in the Top 10`."""
-    span = arguments.mention(token.i)
-    if span is None or span.label_ != "Award":
-        return False
-    return token.dep_ == "appos" or any(c.dep_ == "cop" for c in token.children)
+def _said_of(token: Token, thing: Span, arguments: Arguments, held: set[int]) -> str:
+    """Give the trigger for a thing that a clause says something to be, or to be in; or nothing.
 
-
-def _is_predicate_person(token: Token, arguments: Arguments) -> bool:
-    """Tell the first of those whom an inverted clause lists: `Among the guests were A and B`."""
-    copula = any(c.dep_ == "cop" for c in token.children)
-    return copula and arguments.is_person(token.i)
-
-
-def _is_predicate_name(token: Token, arguments: Arguments) -> bool:
-    """Tell a name that a noun is said to be: `The other winners are Lagos and Accra`."""
-    span = arguments.mention(token.i)
-    copula = any(c.dep_ == "cop" for c in token.children)
-    said = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in token.children)
-    return span is not None and span.id_ == "name" and copula and said
-
-
-def _is_circle(token: Token, arguments: Arguments) -> bool:
-    """Tell an association that somebody is said to be in: `Ghent has been in the League`."""
-    span = arguments.mention(token.i)
-    if span is None or span.label_ not in {"Association", "Organization"}:
-        return False
-    inside = any(c.dep_ == "case" and c.lower_ == "in" for c in token.children)
-    return inside and any(c.dep_ == "cop" for c in token.children)
+    A person: the first of those whom an inverted clause lists, `Among the guests were A and B`, or
+    the holder of an office. A name: what a noun is said to be, `The winners are Lagos and Accra`.
+    An association, `Ghent has been in the League`. An award, `Ghent is in the Top 10`.
+    """
+    dependents = list(token.children)
+    award = arguments.mention(token.i) is not None and thing.label_ == "Award"
+    if all(c.dep_ != "cop" for c in dependents):
+        return "<award>" if award and token.dep_ == "appos" else ""
+    subjects = [c for c in dependents if c.dep_ == "nsubj"]
+    if thing.label_ == "Person":
+        return "<holder>" if any(c.i in held for c in subjects) else "<person>"
+    if arguments.mention(token.i) is None:
+        return ""
+    if thing.id_ == "name" and any(c.pos_ == "NOUN" for c in subjects):
+        return "<name>"
+    inside = any(c.dep_ == "case" and c.lower_ == "in" for c in dependents)
+    if inside and thing.label_ in {"Association", "Organization"}:
+        return "<association>"
+    return "<award>" if award else ""
 
 
 def _alike(found: list[Argument]) -> list[Argument]:
@@ -139,19 +133,20 @@ class _Reader:
 
     def _heads(self, slot: str, row: Pattern | None = None) -> list[int]:
         """Give the tokens in a slot or at the end of a path of slots; many rows ask for the same."""
-        if slot.startswith(("here", "last:")):
-            return self._found(slot, row)
-        if slot not in self._slots:
-            self._slots[slot] = self._found(slot, row)
-        return self._slots[slot]
+        heads = self._slots.get(slot)
+        if heads is None:
+            heads = self._found(slot, row)
+            if not slot.startswith(_OF_ROW):
+                self._slots[slot] = heads
+        return heads
 
     def _found(self, slot: str, row: Pattern | None) -> list[int]:
-        first, *steps = slot.split(">")
+        first, steps = _path(slot)
         if first == "self":
             heads = [self.token.i]
         elif first == "head":
             heads = [self.token.head.i]
-        elif first == "here" or first.startswith("last:"):
+        elif first.startswith(_OF_ROW):
             heads = self._last(first.removeprefix("last:").replace("here", "Event"), row)
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
@@ -196,6 +191,15 @@ class _Reader:
                 if subject.entity != obj.entity:
                     yield from self._candidates(row, subject, obj)
 
+    @cached_property
+    def _sentence(self) -> tuple[int, int]:
+        return sentence_of(self.token)
+
+    @cached_property
+    def _clause(self) -> list[When]:
+        """The dates of the predicate's clause."""
+        return self.times.of_clause(self.token)
+
     def _joint(
         self, subjects: list[Argument], wanted: tuple[str, ...], row: Pattern
     ) -> list[Argument]:
@@ -218,7 +222,7 @@ class _Reader:
         only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
-        for slot in [s for name in slots for s in (name, f"{name}~", f"{name}~~")]:
+        for slot in _with_antecedents(slots):
             found: list[Argument] = []
             for head in self._heads(slot, row):
                 for argument in self.arguments.at(
@@ -252,7 +256,7 @@ class _Reader:
         return not alone and (self._plural or not self._is_antecedent(head))
 
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
-        clause = self.times.of_clause(self.token)
+        clause = self._clause
         inner = self._dates_inside(subject if row.property == "grantedBy" else obj)
         if row.property == "honoredIn":
             rivals = self._rivals(obj)
@@ -266,14 +270,13 @@ class _Reader:
             ]
         dated = any(w.exact for w in clause)
         stance = stance_of(self.token, prop=row.property, dated=dated)
-        sentence = self.token.sent
         confidence = row.confidence * subject.certainty * obj.certainty
         if row.property == "honoredIn":
             beside = self._year_beside(subject)
             inner = beside or ([] if self._of_the_past() else inner)
         for pairs in self._qualifiers(row.property, inner, clause):
             yield Candidate(
-                row.property, subject, obj, pairs, sentence.start, sentence.end,
+                row.property, subject, obj, pairs, *self._sentence,
                 round(confidence, 4), row.extractor, stance,
             )  # fmt: skip
 
@@ -341,9 +344,8 @@ class _Reader:
 
     def _rivals(self, award: Argument) -> list[tuple[int, int]]:
         """Give the places of all awards in the sentence, this one among them."""
-        sentence = self.token.sent
         found = {(award.start, award.end)}
-        for i in range(sentence.start, sentence.end):
+        for i in range(*self._sentence):
             span = self.arguments.mention(i)
             if span is not None and span.label_ == "Award":
                 found.add((span.start, span.end))
@@ -380,6 +382,19 @@ def _next_to(when: When, argument: Argument, doc: Doc) -> bool:
     return len(between) <= 4 and not any(
         t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between
     )
+
+
+@cache
+def _path(slot: str) -> tuple[str, list[str]]:
+    """Split a path of slots into the first and the steps from it."""
+    first, *steps = slot.split(">")
+    return first, steps
+
+
+@cache
+def _with_antecedents(slots: tuple[str, ...]) -> list[str]:
+    """Give slots with those of the other antecedents that a relative clause may have."""
+    return [slot for name in slots for slot in (name, f"{name}~", f"{name}~~")]
 
 
 def _slot_of(token: Token) -> str:

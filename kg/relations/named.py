@@ -1,8 +1,8 @@
-"""The names of a document as arguments, and the classes that stand for a place or a body."""
+"""Names as arguments, and the classes that stand for a place or a body."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from kg.relations.arguments import Argument
 
@@ -13,11 +13,6 @@ SITES = frozenset("Association Company Facility Institution Organization Univers
 
 
 LOCATED = PLACES | SITES | {"GovernmentBody"}
-
-
-def names_of(doc: Doc) -> list[Span]:
-    """Give the mentions of a document that are names, in order."""
-    return [s for s in doc.spans["mentions"] if s.id_ == "name"]
 
 
 def argument_of(span: Span) -> Argument:

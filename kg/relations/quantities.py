@@ -32,7 +32,9 @@ def observations(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Obser
     """Give every quantity whose subject the text names, in order of the text."""
     dated = {i for w in times.all for i in range(w.start, w.end)}
     for token in doc:
-        if token.i in dated or not _NUMBER.fullmatch(token.text) or arguments.mention(token.i):
+        if not token.like_num or not _NUMBER.fullmatch(token.text):
+            continue
+        if token.i in dated or arguments.mention(token.i):
             continue
         noun, unit = _counted(token)
         if noun is None or noun.lemma_.casefold() in _SPANS_OF_TIME:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.datamodel import Stance
+from kg.nlp.bounds import sentence_of
 from kg.nlp.lexicon import (
     HEDGES,
     MODALS,
@@ -141,4 +142,6 @@ def _from_above(child: Token, head: Token) -> Stance:
 
 
 def _question(token: Token) -> Stance:
-    return "hedged" if token.sent.text.rstrip(" \"'”’)").endswith("?") else "asserted"
+    start, end = sentence_of(token)
+    closing = token.doc[max(start, end - 4) : end].text.rstrip(" \"'”’)")
+    return "hedged" if closing.endswith("?") else "asserted"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
+from kg.nlp.bounds import sentence_of
 from kg.relations.trees import clause_head
 
 _SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
@@ -61,10 +62,10 @@ class Times:
 
     def _opening(self, predicate: Token) -> Iterator[When]:
         """A date that opens a sentence holds for every coordinated verb after it."""
-        sentence = predicate.sent
+        start, end = sentence_of(predicate)
         top = _top_of_coordination(predicate)
-        for when in self.within(sentence.start, sentence.end):
-            if when.end <= sentence.start + 8 and self._clause[when] == top.i:
+        for when in self.within(start, end):
+            if when.end <= start + 8 and self._clause[when] == top.i:
                 yield when
 
 

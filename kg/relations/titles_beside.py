@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.gazetteer import titles
+from kg.nlp.bounds import share_sentence
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.named import PLACES, SITES, argument_of
@@ -18,21 +19,16 @@ from kg.relations.times import Times, When, years_of_honour
 def honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `AWARD (2011) - NAME`, `AWARD of 2011, NAME`, `NAME (AWARD 2011)`, `NAME, AWARD 2011`."""
     for left, right in itertools.pairwise(arguments.names):
-        if right.start - left.end > 7 or left.sent != right.sent:
+        if left.label_ != "Award" or right.label_ in {"Award", "Person", "Event"}:
+            continue
+        if right.start - left.end > 7 or not share_sentence(left, right):
             continue
         between = list(doc[left.end : right.start])
         filler = {"(", ")", "-", "–", ",", "of", "the", "in", ":"}
-        if not between or any(t.text not in filler and not _in_date(t.i, times) for t in between):
+        if any(t.text not in filler and not _in_date(t.i, times) for t in between):
             continue
-        separators = {t.text for t in between} & {"-", "–", ","}
-        dated = times.within(left.start, right.start)
-        if (
-            left.label_ == "Award"
-            and right.label_ not in {"Award", "Person", "Event"}
-            and separators & {"-", "–"}
-            and dated
-        ):
-            yield from _honours(right, left, dated)
+        if any(t.text in {"-", "–"} for t in between):
+            yield from _honours(right, left, times.within(left.start, right.start))
 
 
 _CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "name", "vote"])
@@ -41,15 +37,16 @@ _CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "nam
 def called(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `named NAME its AWARD in 2018 and 2020`, which parsers take for one long name."""
     for left, right in itertools.pairwise(arguments.names):
+        if left.label_ == "Award" or right.label_ != "Award" or right.start - left.end > 2:
+            continue
         verb = left.start - 1 - (doc[left.start - 1].lower_ == "the")
         between = [t.lower_ for t in doc[left.end : right.start]]
         named = (
-            right.label_ == "Award" != left.label_
-            and verb >= 0
+            verb >= 0
             and doc[verb].lemma_ in _CALLING
             and between in (["its"], ["the"], ["a"], ["as"], ["as", "its"], ["their"], [])
         )
-        if not named or left.sent != right.sent:
+        if not named or not share_sentence(left, right):
             continue
         clause = times.of_clause(doc[verb])
         sentence = left.sent
@@ -66,9 +63,11 @@ def called(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
 def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `Harbour Prize for Science (50,000 euros): Professor NAME, …`, a line of a prize list."""
     for award, winner in itertools.pairwise(arguments.names):
+        if award.label_ != "Award" or winner.label_ in {"Award", "Event"}:
+            continue
         between = doc[award.end : winner.start]
         colon = next((t.i for t in between if t.text.endswith(":")), None)
-        if award.label_ != "Award" or winner.label_ in {"Award", "Event"} or colon is None:
+        if colon is None:
             continue
         gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]
         if gap or colon - award.end > 12 or any(t.pos_ == "VERB" for t in doc[award.end : colon]):
@@ -127,6 +126,8 @@ def granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
     bodies = SITES - {"Facility"} | {"GovernmentBody"}
     for left, right in itertools.pairwise(arguments.names):
+        if right.start - left.end > 2 or "Award" not in {left.label_, right.label_}:
+            continue
         between = doc[left.end : right.start].text.strip().casefold()
         if left.label_ in bodies and right.label_ == "Award" and between in {"", "'s", "’s"}:
             yield _grant(right, left)

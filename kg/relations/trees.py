@@ -13,15 +13,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 def deep(token: Token, wanted: str) -> list[int]:
     """Give nominals with a preposition anywhere below a predicate in its clause, conjuncts too."""
     found = []
+    clause = clause_head(token)
     for below in token.subtree:
         anchor = below
         while anchor.dep_ == "conj" and anchor.head != anchor:
             anchor = anchor.head
-        if (
-            below != token
-            and anchor.dep_.startswith(("nmod", "obl"))
-            and clause_head(below) == clause_head(token)
-        ) and wanted in {preposition(anchor), preposition(below)}:
+        if below == token or not anchor.dep_.startswith(("nmod", "obl")):
+            continue
+        if wanted in {preposition(anchor), preposition(below)} and clause_head(below) == clause:
             found.append(below.i)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.gazetteer import heads, places
 from kg.nlp.lexicon import KINDS
@@ -16,6 +16,8 @@ _LABELS = {
     "EVENT": "Event",
 }
 
+_REMEMBERED = 1 << 15  # answers; the stages ask of the same few words again and again
+
 
 @cache
 def _heads() -> dict[str, str]:
@@ -26,6 +28,7 @@ def _heads() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def head_class(word: str) -> str | None:
     """Give the class that a head noun announces (`Committee` → `GovernmentBody`), or None."""
     folded = word.casefold()
@@ -35,6 +38,7 @@ def head_class(word: str) -> str | None:
     return table.get(folded[:-1]) if folded.endswith("s") and not folded.endswith("ss") else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def class_of_place(text: str) -> str | None:
     """Give `Country`, `Region` or `City` for the name of a known place, or None."""
     known = places().lookup(text)

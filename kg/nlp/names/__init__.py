@@ -108,15 +108,13 @@ def _for_city(doc: Doc, name: Name, people: set[str]) -> int:
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:
     """Tell the portfolio of an office from a body: `Minister for [Digital Affairs]`."""
-    before = doc[max(0, name.start - 2) : name.start]
-    if len(before) < 2 or before[1].lower_ not in {"of", "for"}:
+    if name.start < 2 or doc[name.start - 1].lower_ not in {"of", "for"}:
         return False
+    office, joiner = doc[name.start - 2].lower_, doc[name.start - 1].lower_
     fields = doc[name.start].tag_ in {"NNS", "NNPS"} and doc[name.start + 1].lower_ == "of"
     if name.source == "head" and not fields:
         return False
-    held = before[0].lower_ in {"minister", "secretary"} or (
-        before[1].lower_ == "for" and before[0].lower_ in offices()
-    )
+    held = office in {"minister", "secretary"} or (joiner == "for" and office in offices())
     return held and name.kind in {
         "Organization",
         "Event",
@@ -126,11 +124,11 @@ def _is_portfolio(doc: Doc, name: Name) -> bool:
 
 def _is_part_of_award(doc: Doc, name: Name, names: list[Name]) -> bool:
     """Tell the `Top 10` in `the Top 10 of the Green Campus Award`."""
+    if name.source != "ranking":
+        return False
     after = [t.lower_ for t in doc[name.end : name.end + 2]]
-    return (
-        name.source == "ranking"
-        and after in (["of", "the"], ["in", "the"], ["for", "the"])
-        and any(n.kind == "Award" and n.start == name.end + 2 for n in names)
+    return after in (["of", "the"], ["in", "the"], ["for", "the"]) and any(
+        n.kind == "Award" and n.start == name.end + 2 for n in names
     )
 
 

@@ -21,24 +21,25 @@ _PLAIN_LOWER = frozenset(
 
 def from_model(doc: Doc) -> Iterator[Name]:
     """Give the names the model labelled, each cut to the name itself."""
-    ents = doc.ents
+    ents, text = doc.ents, doc.text
     following = {ent.start: ent for ent in ents}
     for ent in ents:
         whole = _with_seat(doc, ent, following.get(ent.end))
         label = ent.label_ if whole == ent.end else "ORG"
         start, end = trim(doc, ent.start, whole)
-        if start >= end or _DIGITS_ONLY.fullmatch(doc[start:end].text):
+        span = doc[start:end]
+        if start >= end or _DIGITS_ONLY.fullmatch(span.text):
             continue
         if ent.label_ == "PERSON":
             start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
             start = _with_family_name(doc, start, end)
-        span = doc[start:end]
+            span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
         if (of := _place_of(doc, start, end)) is not None:
             yield Name(of + 1, end, "Country", "model", 0.9)
             end, span = of, doc[start:of]
-        if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end)):
+        if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end, text)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
         if ent.label_ == "ORG" and (cut := _before_rank(doc, start, end)):
@@ -88,12 +89,12 @@ def _place_of(doc: Doc, start: int, end: int) -> int | None:
     return None
 
 
-def _two_names(doc: Doc, start: int, end: int) -> int:
+def _two_names(doc: Doc, start: int, end: int, text: str) -> int:
     """Give the `and` between two bodies read as one: the left stands elsewhere without the right."""
     for i in range(start + 1, end - 1):
         if doc[i].lower_ == "and":
             left = doc[start:i].text
-            alone = doc.text.count(left) - doc.text.count(left + " and ")
+            alone = text.count(left) - text.count(left + " and ")
             if alone > 0 and len(left) > 3:
                 return i
     return 0

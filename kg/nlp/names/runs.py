@@ -11,6 +11,7 @@ from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.names.tokens import PLACES, Name, is_title, prefixes_office, trim
 
 _JOINERS = frozenset({"of", "for", "on"})
+_ELECTRONIC = frozenset({"e", "i", "m"})
 
 
 _ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du"])
@@ -50,17 +51,19 @@ def runs(doc: Doc) -> Iterator[Name]:
     for sentence in doc.sents:
         if _is_headline_case(sentence):
             continue
-        i = sentence.start
-        while i < sentence.end:
-            end = _run_end(doc, i, sentence.end)
-            if end > i:
-                yield from _named_run(doc, i, end, sentence.end)
-            i = max(end, i + 1)
+        passed = sentence.start
+        for token in sentence:
+            if token.i < passed or not (token.text[0].isupper() or token.text in _ELECTRONIC):
+                continue
+            end = _run_end(doc, token.i, sentence.end)
+            if end > token.i:
+                yield from _named_run(doc, token.i, end, sentence.end)
+                passed = end
 
 
 def _is_headline_case(sentence: Span) -> bool:
-    words = [t for t in sentence if t.is_alpha]
-    raised = sum(t.text[0].isupper() for t in words)
+    words = [t.text for t in sentence if t.is_alpha]
+    raised = sum(word[0].isupper() for word in words)
     return len(words) > 5 and raised > 0.75 * len(words)
 
 
@@ -78,7 +81,7 @@ def _is_electronic(doc: Doc, i: int) -> bool:
     """Tell the small letter that opens `e-Health`, `i-Voting`."""
     return (
         i + 2 < len(doc)
-        and doc[i].text in {"e", "i", "m"}
+        and doc[i].text in _ELECTRONIC
         and doc[i + 1].text == "-"
         and not doc[i].whitespace_
         and _capital(doc[i + 2])
@@ -234,14 +237,13 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
-    adjective = all(t.lower_ in demonyms() for t in doc[start:end])
     if (
         end < limit
         and (doc[end].is_lower or doc[end].is_digit)
-        and not adjective
+        and not all(doc[i].lower_ in demonyms() for i in range(start, end))
         and (tail := _lower_tail(doc, end, limit))
     ):
-        if not any(t.lower_ in _JOINERS for t in doc[start:end]):
+        if not any(doc[i].lower_ in _JOINERS for i in range(start, end)):
             kind = head_class(doc[tail - 1].text)
         if kind == "Award" and end - start == 1 and doc[start].is_upper:
             return  # "the UN award": whose, not which
@@ -262,7 +264,7 @@ def _in_list(doc: Doc, i: int) -> bool:
 
 def _is_person(doc: Doc, start: int, end: int) -> bool:
     """Tell `Lee Park`: the model sees a person, or an office stands right before two words."""
-    if all(t.ent_type_ == "PERSON" for t in doc[start:end]):
+    if all(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
         return True
     return (
         start > 0
@@ -315,8 +317,8 @@ def _is_place(span: Span) -> bool:
 
 def _lower_tail(doc: Doc, end: int, limit: int) -> int:
     """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
-    pair = doc[end : end + 2].text.casefold()
-    if end + 2 <= limit and doc[end : end + 2].text.islower() and head_class(pair) == "Facility":
+    pair = doc[end : end + 2].text
+    if end + 2 <= limit and pair.islower() and head_class(pair) == "Facility":
         return end + 2  # "the Rio convention center"
     tail = end
     if doc[tail].ent_type_ == "DATE" and doc[tail].is_digit:

@@ -70,13 +70,10 @@ def nationalities(doc: Doc) -> Iterator[Name]:
     """Read an adjective of nation as its country: `the Peruvian delegation`; not `the Peruvians`."""
     known = demonyms()
     for token in doc:
-        if (
-            token.text[:1].isupper() and token.tag_ not in {"NNS", "NNPS"} and token.lower_ in known
-        ) or (
-            token.text[:1].isupper()
-            and token.ent_type_ == ""
-            and class_of_place(token.text) == "Country"
-        ):
+        if not token.text[0].isupper():
+            continue
+        adjective = token.lower_ in known and token.tag_ not in {"NNS", "NNPS"}
+        if adjective or (not token.ent_type_ and class_of_place(token.text) == "Country"):
             yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
 
 

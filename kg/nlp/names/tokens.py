@@ -9,6 +9,9 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer import offices, titles
 
 
+_TRUST = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0, "repeated": 0}
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in tokens `[start, end)`, its class, and who says so."""
@@ -22,8 +25,7 @@ class Name:
     @property
     def rank(self) -> tuple[int, int, int]:
         """Order of preference where names overlap: source, then length, then place."""
-        order = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0, "repeated": 0}
-        return (-order[self.source], self.start - self.end, self.start)
+        return (-_TRUST[self.source], self.start - self.end, self.start)
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -39,6 +39,7 @@ _FAMILY = {kind: number for number, kinds in enumerate(_FAMILIES) for kind in ki
 _SEATED = frozenset({"Facility", "Institution", "University"})
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> tuple[str, ...]:
     """Give the comparable words of a name."""
     plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from kg.nlp.bounds import sentence_of
 from kg.nlp.clauses import (
     OBJECTS,
     SUBJECTS,
@@ -53,7 +54,7 @@ class Candidate:
 
 def reach_of(token: Token) -> tuple[int, int]:
     """Give the tokens between which the antecedent of a pronoun is looked for."""
-    return _sentence_starts(token)[0], token.sent.end
+    return _sentence_starts(token)[0], sentence_of(token)[1]
 
 
 def gender_word(word: str) -> str:
@@ -67,7 +68,7 @@ class Anaphor:
     def __init__(self, token: Token) -> None:
         self.token = token
         self.kind = _function(token)
-        self._starts = _sentence_starts(token)
+        self._starts, self._end = _sentence_starts(token), sentence_of(token)[1]
         self._owned = token.head if token.dep_ == "nmod:poss" else None
         self._above = {t.i for t in token.ancestors}
         clauses = list(clauses_around(token))[:6]
@@ -118,7 +119,7 @@ class Anaphor:
 
     def _sentences(self, span: Span) -> int:
         """Count the sentences back to a place; -1 for a place in a later or much earlier one."""
-        if not self._starts[0] <= span.start < self.token.sent.end:
+        if not self._starts[0] <= span.start < self._end:
             return -1
         return len(self._starts) - bisect_right(self._starts, span.start)
 
@@ -182,12 +183,12 @@ class Anaphor:
 def _sentence_starts(token: Token) -> list[int]:
     """Give the first tokens of the sentences within reach, up to the pronoun's own."""
     starts: list[int] = []
-    sentence = token.sent
     while True:
-        starts.insert(0, sentence.start)
-        if sentence.start == 0 or len(starts) > _REACH:
+        start = sentence_of(token)[0]
+        starts.insert(0, start)
+        if start == 0 or len(starts) > _REACH:
             return starts
-        sentence = token.doc[sentence.start - 1].sent
+        token = token.doc[start - 1]
 
 
 def _function(token: Token) -> str:

@@ -9,8 +9,10 @@ link costs a statement, a wrong one costs trust.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -51,13 +53,18 @@ class LocalEntity:
     @property
     def nouns(self) -> set[str]:
         """The nouns that say what it is: of `Assembly of the Harbour Network`, only `assembly`."""
-        first = (re.split(r"\b(?:of|for|on)\b", n.casefold(), maxsplit=1)[0] for n in self.names)
-        return {n.split()[-1] for n in first if n.split()}
+        return {noun for name in self.names if (noun := _noun_of(name))}
 
     @property
     def last(self) -> int:
         """The token where it was last spoken of."""
         return self.places[-1] if self.places else -1
+
+
+@lru_cache(maxsize=4096)
+def _noun_of(name: str) -> str:
+    words = re.split(r"\b(?:of|for|on)\b", name.casefold(), maxsplit=1)[0].split()
+    return words[-1] if words else ""
 
 
 class Resolver:
@@ -149,10 +156,9 @@ class Resolver:
         modifiers = (c for c in token.children if c.dep_ in {"nmod", "compound", "amod"})
         if any(c.lower_ != "based" for c in modifiers):
             return None
-        before = [
-            e for e in self.entities if lemma in e.nouns and family(e.kind) in {2, _EVENT_FAMILY}
-        ]
-        before = [e for e in before if _recent(e, token.i) >= 0 and e.id in self._named_ids]
+        named = (e for e in self.entities if e.id in self._named_ids)
+        before = [e for e in named if family(e.kind) in {2, _EVENT_FAMILY} and lemma in e.nouns]
+        before = [e for e in before if _recent(e, token.i) >= 0]
         return max(before, key=lambda e: _recent(e, token.i), default=None)
 
     def _award(self, token: Token) -> LocalEntity | None:
@@ -298,16 +304,19 @@ class Resolver:
         entity.pronouns.add(gender_word(token.lower_))
 
     def candidates(self, token: Token) -> list[Candidate]:
-        """Give all entities as a pronoun sees them."""
-        found = {
-            e.id: Candidate(e.id, e.kind, e.gender, pronouns=e.pronouns) for e in self.entities
-        }
+        """Give the entities within reach as a pronoun sees them."""
         first, last = reach_of(token)
+        places: dict[str, list[tuple[Span, str]]] = defaultdict(list)
         for start, end, entity, how in self.mentions:
-            found[entity].earlier += start < token.i
             if first <= start < last:
-                found[entity].places.append((self.doc[start:end], how))
-        return [candidate for candidate in found.values() if candidate.places]
+                places[entity].append((Span(self.doc, start, end), how))
+        return [
+            Candidate(
+                e.id, e.kind, e.gender, places[e.id], bisect_left(e.places, token.i), e.pronouns
+            )
+            for e in self.entities
+            if e.id in places
+        ]
 
 
 def _shorter(spans: list[Span]) -> set[str]:

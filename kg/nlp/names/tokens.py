@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer import offices, titles
 
-
 _TRUST = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0, "repeated": 0}
 
 

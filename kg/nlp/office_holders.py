@@ -29,7 +29,7 @@ _SEPARATORS = frozenset({",", "-", "–", "—", "("})
 def chairs(doc: Doc) -> Iterator[Office]:
     """Read `Professor NAME of the University of X`: the title is the office."""
     for token in doc:
-        if token.lower_.rstrip(".") not in {"prof", "professor"}:
+        if token.lower_ not in {"prof", "prof.", "professor"}:
             continue
         i = token.i + 1
         while i < len(doc) and (is_title_at(doc, i) or doc[i].text == "."):

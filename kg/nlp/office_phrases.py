@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from kg.gazetteer import demonyms, offices, titles
 from kg.nlp.classes import class_of_place, head_class
@@ -296,12 +297,18 @@ def _names_place(doc: Doc, i: int) -> bool:
 
 def name_starting(doc: Doc, i: int) -> Span | None:
     """Give the name that starts at a token."""
-    return next((s for s in doc.spans["names"] if s.start == i), None)
+    return _by_edge(doc.spans["names"])[0].get(i)
 
 
 def name_ending(doc: Doc, i: int) -> Span | None:
     """Give the name that ends before a token."""
-    return next((s for s in doc.spans["names"] if s.end == i), None)
+    return _by_edge(doc.spans["names"])[1].get(i)
+
+
+@lru_cache(maxsize=1)  # the component asks of one document at a time
+def _by_edge(names: SpanGroup) -> tuple[dict[int, Span], dict[int, Span]]:
+    spans = list(names)
+    return {s.start: s for s in spans}, {s.end: s for s in spans}
 
 
 def is_title_at(doc: Doc, i: int) -> bool:

@@ -38,12 +38,10 @@ def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
     shared = list(phrases)
     for i in range(len(shared) - 2, -1, -1):
         left, right = shared[i], shared[i + 1]
+        if left.body != (-1, -1) or right.body == (-1, -1) or right.start - left.end > 2:
+            continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        if (
-            left.body == (-1, -1)
-            and right.body != (-1, -1)
-            and between in (["and"], ["and", "the"], [","])
-        ):
+        if between in (["and"], ["and", "the"], [","]):
             shared[i] = replace(left, body=right.body)
     return shared
 

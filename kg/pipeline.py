@@ -7,7 +7,9 @@ never show in the graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -224,9 +226,10 @@ def _write(
 
     named = _named([*new.readings, *kept])
     extractions = tuple(reading.extraction for reading in named.values())
-    resolution = resolve(extractions, curation=curation)
-    accepted = without_rejected(extractions, resolution, curation)
-    graph = materialise(stated(accepted, resolution))
+    with _no_collections():
+        resolution = resolve(extractions, curation=curation)
+        accepted = without_rejected(extractions, resolution, curation)
+        graph = materialise(stated(accepted, resolution))
     write_knowledge_base(
         target,
         fingerprint=fingerprint,
@@ -237,6 +240,18 @@ def _write(
         fill_store=lambda folder: Store.build(folder, graph),
     )
     return _report(target, new, len(kept), accepted, resolution)
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Hold the search for cycles off: a graph has none, and grows by thousands of objects."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _report(

@@ -54,7 +54,7 @@ def infer(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 def _conclusions(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Apply the rules until nothing new follows, and give what did, in no order."""
     store = ox.Store()
-    store.bulk_extend(quads)
+    store.bulk_extend(q for q in quads if not q.subject.value.startswith(ns.KGE))  # type: ignore[union-attr]
     store.bulk_extend(ontology_quads(alignments=False))
     store.update(_ASSERTED, prefixes=ns.PREFIXES)
     before, size = -1, len(store)

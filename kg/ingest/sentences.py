@@ -34,6 +34,7 @@ _SUFFIXES = words(
 _WORD_SUFFIXES = words("be id in is it me my name news us")  # words, too: only after a capital
 _SHORT_WORDS = words("am as at be by do go he hi if in is it me my no oh ok on or so to up us we")
 _ADDRESS = re.compile(r"://|@|\bwww\.|\w\.\w+/", re.IGNORECASE)
+_CLOSE = re.compile(r"[.!?…][”’»\")\]]*[“‘«(\[\"]?[^\W\d_]")  # a stop, and a letter close by
 _CLOSING = r")\]”’»%\""
 _JOINT = re.compile(
     rf"(?P<left>(?<![^\W\d_])[^\W\d_]++|(?<!\d)\d++)?(?P<closing>(?<![{_CLOSING}])[{_CLOSING}]++)?"
@@ -48,12 +49,12 @@ def unglue(paragraph: str) -> str:
     `June 21.The forum` becomes `June 21. The forum`; names such as `U.S.A`, `Booking.com`,
     `v2.Beta` and `St.Louis`, addresses of sites and e-mail stay whole.
     """
-    if not _JOINT.search(paragraph):
+    if not _CLOSE.search(paragraph):
         return paragraph
     pieces = re.split(r"(\s+)", paragraph)
     quotes = 0
     for index, word in enumerate(pieces):
-        if not _ADDRESS.search(word):
+        if _CLOSE.search(word) and not _ADDRESS.search(word):
             pieces[index] = _split_word(word, quotes_before=quotes)
         quotes += word.count('"')
     return "".join(pieces)

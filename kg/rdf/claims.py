@@ -149,6 +149,9 @@ def _turned(statement: Statement) -> Statement:
 
 
 def _in_order(attestations: set[Attestation]) -> tuple[Attestation, ...]:
+    if len(attestations) == 1:
+        return tuple(attestations)
+
     def place(attestation: Attestation) -> tuple[str, int, int, str]:
         evidence = attestation.statement.evidence
         return attestation.document, evidence.start, evidence.end, repr(attestation)

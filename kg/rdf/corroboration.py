@@ -42,6 +42,8 @@ def independent_sources(attestations: Sequence[Attestation]) -> list[float]:
     Documents that carry one text are one source, and so are those whose sentences for this claim
     are the same or nearly so: three quarters of the word triples of the shorter stand in the other.
     """
+    if len({attestation.text for attestation in attestations}) == 1:
+        return [max(attestation.statement.confidence for attestation in attestations)]
     sentences: dict[str, frozenset[str]] = defaultdict(frozenset)
     for attestation in attestations:
         sentences[attestation.text] |= _triples(attestation.statement.evidence.exact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -20,9 +21,10 @@ _DATES = ("xsd:date", "xsd:gYearMonth", "xsd:gYear")
 
 def text(value: str) -> ox.Literal:
     """Give a plain string; half a surrogate pair, which no file can hold, becomes U+FFFD."""
-    return ox.Literal(_HALF_SURROGATE.sub("\ufffd", value))
+    return ox.Literal(value if value.isascii() else _HALF_SURROGATE.sub("\ufffd", value))
 
 
+@lru_cache(maxsize=1024)
 def decimal(value: float) -> ox.Literal:
     """Give a probability as a decimal of at most four places."""
     return typed(f"{value:.4f}", ("xsd:decimal",))

@@ -63,12 +63,16 @@ EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
 SAME_AS = ox.NamedNode(OWL + "sameAs")
 
 
+_PARTS = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
+
 @lru_cache(maxsize=1024)
 def term(name: str) -> ox.NamedNode:
     """Give the class or property of the ontology with a local name."""
     return ox.NamedNode(KG + quote(name, safe=""))
 
 
+@lru_cache(maxsize=4096)
 def entity(local: str) -> ox.NamedNode:
     """Give the IRI of an entity from its local name, such as `person/marie-curie`."""
     return ox.NamedNode(KGR + _quoted(local, keep="/"))
@@ -82,7 +86,7 @@ def document(identifier: str) -> ox.NamedNode:
 
 def hashed(namespace: str, *parts: object) -> ox.NamedNode:
     """Name a node by what it says, so that every build gives it the same name."""
-    text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+    text = _PARTS.encode(parts)
     return ox.NamedNode(namespace + hashlib.sha256(text.encode()).hexdigest()[:24])
 
 

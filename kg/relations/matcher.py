@@ -180,7 +180,9 @@ class _Reader:
     def read(self, row: Pattern) -> Iterator[Candidate]:
         prop = load_ontology().properties[row.property]
         subjects, _ = self._fill(row.subject, prop.domain, row, only=row.subject_types)
-        if subjects and row.property in _JOINT:
+        if not subjects:
+            return
+        if row.property in _JOINT:
             subjects = self._joint(subjects, prop.domain, row)
         taken = {s.entity for s in subjects}
         objects, _ = self._fill(row.object, prop.range, row, but=taken, only=row.object_types)

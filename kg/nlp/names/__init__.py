@@ -29,7 +29,7 @@ from kg.nlp.names.shapes import (
     seats,
     titled,
 )
-from kg.nlp.names.tokens import Name
+from kg.nlp.names.tokens import Name, words_of
 
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
@@ -57,10 +57,10 @@ def match(doc: Doc) -> list[Name]:
 
 def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """Find further places of a name that was recognised once: what is a name stays a name."""
-    words = [token.text for token in doc]
+    words = words_of(doc)
     known: dict[tuple[str, ...], Name] = {}
     for name in names:
-        form = tuple(words[name.start : name.end])
+        form = words[name.start : name.end]
         telling = len(form) > 1 or (form[0].isupper() and len(form[0]) > 2)
         if telling and name.source != "demonym":
             known.setdefault(form, name)
@@ -69,7 +69,7 @@ def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
         opened[form[0]].append(form)
     for i, word in enumerate(words):
         for form in opened.get(word, ()):
-            if form == tuple(words[i : i + len(form)]):
+            if form == words[i : i + len(form)]:
                 again = known[form]
                 yield Name(i, i + len(form), again.kind, "repeated", again.confidence * 0.9)
                 break

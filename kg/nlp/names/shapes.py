@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer import demonyms, east_asian_surnames, offices
 from kg.nlp.classes import class_of_place, head_class
-from kg.nlp.names.tokens import Name, is_title
+from kg.nlp.names.tokens import Name, is_title, tokens_in, words_of
 
 _QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"“”\n]{2,60}?)[,.]?[\"”]")
 
@@ -69,18 +69,19 @@ _PARTICLES = frozenset(
 def nationalities(doc: Doc) -> Iterator[Name]:
     """Read an adjective of nation as its country: `the Peruvian delegation`; not `the Peruvians`."""
     known = demonyms()
-    for token in doc:
-        if not token.text[0].isupper():
+    for i, word in enumerate(words_of(doc)):
+        if not word[0].isupper():
             continue
+        token = doc[i]
         adjective = token.lower_ in known and token.tag_ not in {"NNS", "NNPS"}
-        if adjective or (not token.ent_type_ and class_of_place(token.text) == "Country"):
-            yield Name(token.i, token.i + 1, "Country", "demonym", 0.7)
+        if adjective or (not token.ent_type_ and class_of_place(word) == "Country"):
+            yield Name(i, i + 1, "Country", "demonym", 0.7)
 
 
 def joint_countries(doc: Doc) -> Iterator[Name]:
     """Read `Trinidad and Tobago` as one country."""
-    for token in doc[1:-1]:
-        if token.lower_ != "and" or not token.nbor().text[:1].isupper():
+    for token in tokens_in(doc, {"and"}):
+        if not 0 < token.i < len(doc) - 1 or not token.nbor().text[:1].isupper():
             continue
         for start in range(max(0, token.i - 3), token.i):
             if class_of_place(doc[start : token.i + 2].text) == "Country":
@@ -98,10 +99,8 @@ def quoted(doc: Doc) -> Iterator[Name]:
         kinds = [k for t in beside if (k := head_class(t.text)) in _TITLED]
         if kinds:
             yield Name(span.start, span.end, kinds[0], "head", 0.8)
-    for token in doc[1:-1]:
-        if token.lower_ not in _NAMING:
-            continue
-        kind = head_class(token.nbor(-1).text)
+    for token in tokens_in(doc, _NAMING):
+        kind = head_class(token.nbor(-1).text) if token.i else None
         if kind in _TITLED:
             end = start = token.i + 1
             while end < len(doc) and doc[end].text[:1].isupper() and not doc[end].is_sent_start:
@@ -112,9 +111,12 @@ def quoted(doc: Doc) -> Iterator[Name]:
 
 def described(doc: Doc) -> Iterator[Name]:
     """Read `Blue Port, a clean-air programme` and `its best-known scheme, Blue Port,`."""
-    for token in doc:
-        kind = head_class(token.text) if token.pos_ in {"NOUN", "PROPN"} else None
-        if kind not in _DESCRIBED or not token.is_lower:
+    for i, word in enumerate(words_of(doc)):
+        kind = head_class(word)
+        if kind not in _DESCRIBED or not word.islower():
+            continue
+        token = doc[i]
+        if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         start = opening = max(_opening_comma(doc, token.i), token.sent.start)
         while start > token.sent.start and _part_of_title(doc, start - 1):
@@ -133,19 +135,20 @@ def described(doc: Doc) -> Iterator[Name]:
 
 def defined(doc: Doc) -> Iterator[Name]:
     """Read `Ring of Harbour Regions (RHR)`: the acronym tells where the name begins and ends."""
-    for token in doc[2:-1]:
-        short = token.text
-        if not (short.isupper() and 2 < len(short) <= 8 and token.nbor(-1).text == "("):
+    words = words_of(doc)
+    for i, short in enumerate(words[:-1]):
+        if not (2 < len(short) <= 8 and short.isupper() and i > 1):
             continue
-        if token.nbor().text != ")":
+        if (words[i - 1], words[i + 1]) != ("(", ")"):
             continue
+        token = doc[i]
         end = token.i - 1
         for start in range(max(token.sent.start, end - 2 * len(short)), end - 1):
-            words = doc[start:end]
-            initials = [t.text[0] for t in words if t.text[:1].isupper() and t.is_alpha]
+            inside = doc[start:end]
+            initials = [t.text[0] for t in inside if t.text[:1].isupper() and t.is_alpha]
             fits = "".join(initials) == short and doc[start].text[:1].isupper()
-            if fits and all(_part_of_title(doc, t.i) for t in words):
-                joiner = next((t.i for t in words if t.is_lower), end)
+            if fits and all(_part_of_title(doc, t.i) for t in inside):
+                joiner = next((t.i for t in inside if t.is_lower), end)
                 kind = head_class(doc[joiner - 1].text)
                 yield Name(start, end, kind or "Organization", "head", 0.85)
                 break
@@ -189,9 +192,7 @@ def _is_coined(doc: Doc, start: int, end: int) -> bool:
 
 def seats(doc: Doc) -> Iterator[Name]:
     """Read the place before or after an office that is held over one: `Tartu Mayor`, `Mayor of X`."""
-    for token in doc:
-        if token.lower_ not in _SEATED:
-            continue
+    for token in tokens_in(doc, _SEATED):
         start = token.i
         while start > token.sent.start and _seat_word(doc[start - 1]):
             start -= 1
@@ -234,13 +235,12 @@ def _seat_class(doc: Doc, start: int, end: int) -> str:
 
 def titled(doc: Doc) -> Iterator[Name]:
     """Give the people that a courtesy title or an office introduces."""
-    for token in doc:
-        office = (
-            token.lower_ in offices()
-            and token.text[:1].isupper()
-            and token.dep_ in {"nmod:desc", "compound"}
-        )
-        if not (is_title(token) or office) or token.i + 1 >= len(doc):
+    for i, word in enumerate(words_of(doc)[:-1]):
+        if not word[0].isupper():
+            continue
+        token = doc[i]
+        office = token.lower_ in offices() and token.dep_ in {"nmod:desc", "compound"}
+        if not (office or is_title(token)):
             continue
         start = token.i + 1
         if office and doc[start].ent_type_ not in {"", "PERSON"}:

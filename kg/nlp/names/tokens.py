@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +27,19 @@ class Name:
     def rank(self) -> tuple[int, int, int]:
         """Order of preference where names overlap: source, then length, then place."""
         return (-_TRUST[self.source], self.start - self.end, self.start)
+
+
+@lru_cache(maxsize=1)  # the readings of one document ask in turns
+def words_of(doc: Doc) -> tuple[str, ...]:
+    """Give the words of a document."""
+    return tuple(token.text for token in doc)
+
+
+def tokens_in(doc: Doc, wanted: Container[str]) -> Iterator[Token]:
+    """Give the tokens whose words, in small letters, are among those wanted."""
+    for i, word in enumerate(words_of(doc)):
+        if word.lower() in wanted:
+            yield doc[i]
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

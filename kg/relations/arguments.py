@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -74,6 +76,18 @@ class Arguments:
             for i in range(office["start"], office["end"]):
                 holders.setdefault(i, person)
         return holders
+
+    def are_several(self, token: Token) -> bool:
+        """Tell whether the sentence of a token speaks of two things or more."""
+        return len(self._company[sentence_of(token)]) > 1
+
+    @cached_property
+    def _company(self) -> dict[tuple[int, int], set[str]]:
+        """The entities that each sentence speaks of."""
+        found: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for i, span in (*self._holders.items(), *self._at.items()):
+            found[sentence_of(self.doc[i])].add(span.kb_id_)
+        return found
 
     def last_of(self, kind: str, before: int) -> list[int]:
         """Give the head of the thing of a class, or an event, last spoken of before a token."""

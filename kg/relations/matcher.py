@@ -15,7 +15,7 @@ from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced, fits
 from kg.relations.frames import Frame, frame_of, lemma_of, surface_subjects
-from kg.relations.patterns import Pattern, by_trigger
+from kg.relations.patterns import BACKWARD, Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 from kg.relations.trees import deep, preposition
@@ -24,7 +24,6 @@ _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "P
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
 _PAST = frozenset(["earlier", "former", "past", "previous", "prior", "recent"])
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
-_OF_ROW = ("here", "last:")  # slots whose filler depends on the row that asks
 _JOINT = frozenset(
     {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "spokeAt", "visited"}
 )
@@ -47,6 +46,8 @@ class Matcher:
             if token.pos_ not in _PREDICATES:
                 continue
             rows = self._called_by(token, arguments, held)
+            if rows and not arguments.are_several(token):
+                rows = [row for row in rows if row.reaches_back]
             if rows := [row for row in rows if not row.pos or token.pos_ in row.pos]:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
@@ -136,7 +137,7 @@ class _Reader:
         heads = self._slots.get(slot)
         if heads is None:
             heads = self._found(slot, row)
-            if not slot.startswith(_OF_ROW):
+            if not slot.startswith(BACKWARD):
                 self._slots[slot] = heads
         return heads
 
@@ -146,7 +147,7 @@ class _Reader:
             heads = [self.token.i]
         elif first == "head":
             heads = [self.token.head.i]
-        elif first.startswith(_OF_ROW):
+        elif first.startswith(BACKWARD):
             heads = self._last(first.removeprefix("last:").replace("here", "Event"), row)
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)

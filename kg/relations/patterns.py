@@ -10,14 +10,17 @@ from __future__ import annotations
 import builtins
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import Fault, FaultsError
 from kg.ontology import load_ontology
 from kg.resources import resource
+
+BACKWARD: Final = ("here", "last:")  # slots that hold what was spoken of before, maybe long before
 
 
 class Example(BaseModel):
@@ -64,6 +67,11 @@ class Pattern(BaseModel):
     def extractor(self) -> str:
         """Name the row in statements: `relations/<property>.<id>`."""
         return f"relations/{self.property}.{self.id}"
+
+    @cached_property
+    def reaches_back(self) -> bool:
+        """Whether a slot may hold what another sentence names."""
+        return any(slot.startswith(BACKWARD) for slot in (*self.subject, *self.object))
 
 
 def read_patterns(path: Path) -> tuple[list[Pattern], list[Fault]]:

@@ -36,7 +36,8 @@ WHERE { GRAPH kgg:reasons { ?inference a kg:Inference ; ?property ?value } }
 def materialise(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Give a graph with all that belongs to it: the ontology, and what follows from both."""
     graph = {*quads}
-    return graph.union(_conclusions(graph), ontology_quads())
+    graph.update(_conclusions(graph), ontology_quads())
+    return graph
 
 
 def infer(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -46,7 +46,7 @@ class Arguments:
         """Index the mentions; a name outranks a nominal, a nominal a pronoun."""
         self.doc = doc
         order = {"name": 2, "nominal": 1, "pronoun": 0}
-        mentions = list(doc.spans["mentions"])
+        self.mentions = mentions = list(doc.spans["mentions"])
         self.names = [s for s in mentions if s.id_ == "name"]
         self._at: dict[int, Span] = {}
         self._found: dict[tuple[int, bool, bool, bool], list[Argument]] = {}
@@ -54,8 +54,8 @@ class Arguments:
             for i in _tokens_of(span):
                 self._at[i] = span
 
-        self._series = _series(doc)
-        self._stands_for = _winners(doc)
+        self._series = _series(doc, self.names)
+        self._stands_for = _winners(doc, self.names)
         self._holders = self._of_offices()
         announced = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
         self._certain = {s.kb_id_ for s in mentions if (s.start, s.end) in announced}
@@ -232,11 +232,7 @@ class Arguments:
         colon = next((t.i for t in doc[noun.i : end] if t.text == ":"), None)
         if colon is None:
             return []
-        listed = [
-            s
-            for s in doc.spans["mentions"]
-            if s.id_ == "name" and colon < s.start < end and self._opens_item(s, colon)
-        ]
+        listed = [s for s in self.names if colon < s.start < end and self._opens_item(s, colon)]
         return [s for s in listed if s.label_ == listed[0].label_]
 
     def _opens_item(self, span: Span, colon: int) -> bool:
@@ -264,7 +260,7 @@ def _tokens_of(span: Span) -> Iterator[int]:
         yield from range(span.start, span.end)
 
 
-def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
+def _series(doc: Doc, names: list[Span]) -> dict[tuple[int, int], list[Span]]:
     """Find people listed with their offices: `A - Chair of X; B - Mayor of Y and C, ...`.
 
     Parsers lose such lists. Two people belong to one where nothing but offices, titles and
@@ -272,12 +268,10 @@ def _series(doc: Doc) -> dict[tuple[int, int], list[Span]]:
     """
     offices = doc.user_data.get("offices", [])
     covered = {i for o in offices for i in range(o["start"], o["end"])}
-    for span in doc.spans["mentions"]:
-        if (
-            span.id_ == "name" and span.label_ != "Person"
-        ):  # "Director of X under the Ministry of Y"
+    for span in names:
+        if span.label_ != "Person":  # "Director of X under the Ministry of Y"
             covered.update(range(span.start, span.end))
-    people = [s for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ == "Person"]
+    people = [s for s in names if s.label_ == "Person"]
     groups: list[list[Span]] = []
     for person in people:
         if groups and _joined(doc, groups[-1][-1], person, covered):
@@ -341,9 +335,8 @@ def _aside(token: Token) -> bool:
     return any(t.text == "(" for t in before) and any(t.text == ")" for t in after)
 
 
-def _winners(doc: Doc) -> dict[tuple[int, int], Span]:
+def _winners(doc: Doc, names: list[Span]) -> dict[tuple[int, int], Span]:
     """Find `AWARD (2011) - NAME`, where the title stands for the one who holds it."""
-    names = [s for s in doc.spans["mentions"] if s.id_ == "name"]
     found = {}
     for left, right in itertools.pairwise(names):
         if left.label_ != "Award" or right.label_ == "Award":

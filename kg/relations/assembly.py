@@ -40,11 +40,12 @@ class Assembly:
             e["id"]: Entity(e["id"], e["type"], e["name"], tuple(e["names"]))
             for e in doc.user_data["entities"]
         }
-        self._named = {s.kb_id_ for s in doc.spans["mentions"] if s.id_ == "name"}
-        self._weak = {
-            s.kb_id_ for s in doc.spans["mentions"] if s.id_ == "name" and s.label_ == "Award"
-        }
-        self._certain = _certain(doc)
+        self._spans = list(doc.spans["mentions"])
+        names = [s for s in self._spans if s.id_ == "name"]
+        self._named = {s.kb_id_ for s in names}
+        self._weak = {s.kb_id_ for s in names if s.label_ == "Award"}
+        heads = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
+        self._certain = {s.kb_id_ for s in self._spans if (s.start, s.end) in heads}
         self._extra: list[Mention] = []
         self._added: dict[tuple[str, str], str] = {}
         self._evidence: dict[tuple[int, int], tuple[int, int]] = {}
@@ -197,7 +198,7 @@ class Assembly:
     def _mentions(self) -> list[Mention]:
         sources = {(s.start, s.end): s.id_ for s in self.doc.spans["names"]}
         found = []
-        for span in self.doc.spans["mentions"]:
+        for span in self._spans:
             source, _, confidence = sources.get(
                 (span.start, span.end), "coreference:0.8"
             ).partition(":")
@@ -214,11 +215,6 @@ class Assembly:
                 )
             )
         return found
-
-
-def _certain(doc: Doc) -> set[str]:
-    heads = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
-    return {s.kb_id_ for s in doc.spans["mentions"] if (s.start, s.end) in heads}
 
 
 def _conflated(subject: Entity, obj: Entity) -> bool:

@@ -60,4 +60,4 @@ class Extractor:
         remnants = list(gapped(doc, found, arguments, times))
         found = [*without_remnants(found, remnants), *remnants]
         quantities = list(observations(doc, arguments, times))
-        return assembly.extraction(found, quantities, event_dates(doc, times))
+        return assembly.extraction(found, quantities, event_dates(doc, arguments.mentions, times))

@@ -114,10 +114,14 @@ class _Reader:
         self.arguments = arguments
         self.times = times
         self._slots: dict[str, list[int]] = {}
-        self._plural = any(
+
+    @cached_property
+    def _plural(self) -> bool:
+        """Whether the predicate is said of several."""
+        return any(
             t.tag_ == "VBP" or t.lower_ in {"were", "both", "all"}
-            for t in (token, *token.children)
-            if t == token or t.dep_ in _AUXILIARY
+            for t in (self.token, *self.token.children)
+            if t == self.token or t.dep_ in _AUXILIARY
         )
 
     def admits(self, row: Pattern) -> bool:

@@ -23,24 +23,24 @@ _AT = frozenset({"at", "during", "in", "on", "within"})
 _FRAMES = frozenset(["framework", "margin", "margins", "occasion", "sideline", "sidelines"])
 
 
-def event_dates(doc: Doc, times: Times) -> Mapping[str, str]:
+def event_dates(doc: Doc, mentions: list[Span], times: Times) -> Mapping[str, str]:
     """Give the days of events by the id of their entity: the day told most often, else first."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    for span in doc.spans["mentions"]:
+    for span in mentions:
         if family(span.label_) == _EVENTS and span.id_ != "pronoun":
             for when in _days(doc, span, times):
                 told[span.kb_id_][when.value] += 1
     days = {entity: counts.most_common(1)[0][0] for entity, counts in sorted(told.items())}
-    return {**_carried(doc, times), **days}
+    return {**_carried(doc, mentions, times), **days}
 
 
-def _carried(doc: Doc, times: Times) -> Mapping[str, str]:
+def _carried(doc: Doc, mentions: list[Span], times: Times) -> Mapping[str, str]:
     """Give events without a day of their own the day of the sentence before, in its paragraph.
 
     `On 5 May a delegation came to the city. The mayor chaired the working session with it.`
     """
     days: dict[str, str] = {}
-    for span in sorted(doc.spans["mentions"], key=lambda s: s.start):
+    for span in mentions:
         event = family(span.label_) == _EVENTS and span.id_ == "nominal"
         if not event or span.kb_id_ in days:
             continue

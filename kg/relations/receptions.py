@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import family
+from kg.nlp.bounds import sentence_of
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits
@@ -30,7 +31,7 @@ def receptions(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candida
     for token in doc:
         if token.lemma_.casefold() not in _RECEIVING or token.pos_ != "VERB":
             continue
-        event = _named_after(doc, token)
+        event = _named_after(token, arguments.mentions)
         if event is None or stance_of(token, prop="attended", dated=True) != "asserted":
             continue
         frame = frame_of(token)
@@ -50,20 +51,21 @@ def receptions(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candida
             )  # fmt: skip
 
 
-def _named_after(doc: Doc, verb: Token) -> Span | None:
+def _named_after(verb: Token, mentions: list[Span]) -> Span | None:
     """Give the event that the next sentences call `the reception`, and nothing before did."""
-    end = here = verb.sent.end
+    doc = verb.doc
+    end = here = sentence_of(verb)[1]
     for _ in range(3):
         if end < len(doc):
-            end = doc[end].sent.end
+            end = sentence_of(doc[end])[1]
     later = [
         s
-        for s in doc.spans["mentions"]
+        for s in mentions
         if here <= s.start < end
         and s.id_ == "nominal"
         and family(s.label_) == _EVENTS
         and s.root.lemma_.casefold() in _OCCASIONS
         and s[0].lower_ == "the"
     ]
-    known = {s.kb_id_ for s in doc.spans["mentions"] if s.start < here}
+    known = {s.kb_id_ for s in mentions if s.start < here} if later else set()
     return next((s for s in later if s.kb_id_ not in known), None)

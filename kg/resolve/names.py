@@ -62,6 +62,7 @@ def _word(word: str) -> str:
     return _BRITISH.get(word[:-1], word[:-1]) if is_plural else word
 
 
+@lru_cache(maxsize=65_536)
 def is_acronym(name: str) -> bool:
     """Tell whether a name is one word of capitals, such as `ICF` or `WTC-B`."""
     return bool(_ACRONYM.fullmatch(name)) and sum(c.isupper() for c in name) * 2 > len(name)
@@ -74,6 +75,7 @@ def initials(name: str) -> frozenset[str]:
     return frozenset("".join(w[0] for w in some) for some in (told, plain) if len(some) > 1)
 
 
+@lru_cache(maxsize=65_536)
 def variants(name: str) -> tuple[str, ...]:
     """Take `Full Name (SHORT)` apart, and strip quotation marks."""
     inner = [part.strip(_QUOTES) for part in _PARENTHESIS.findall(name)]

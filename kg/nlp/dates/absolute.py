@@ -218,26 +218,39 @@ RULES: Final = (
     rule(
         rf"{_START}(?i:from ){calendar('a')} (?i:to|until|till) (?i:now|today|the present|date)\b",
         _open,
+        "from ",
     ),
     rule(
         rf"{_START}(?i:from )?(?:the )?{calendar('a')}{_TO}(?:the )?{calendar('b')}(?!\w)", _range
     ),
-    rule(rf"{_START}(?i:between ){calendar('a')} and {calendar('b')}(?!\w)", _range),
+    rule(rf"{_START}(?i:between ){calendar('a')} and {calendar('b')}(?!\w)", _range, "between "),
     rule(rf"{_START}(?i:from )?(?P<a>{MONTH}){_TO}(?P<b>{MONTH},? {YEAR})(?!\w)", _range),
-    rule(rf"{_START}(?P<a>{MONTH}) and (?P<b>{MONTH},? {YEAR})(?!\w)", _range),
-    rule(rf"{_START}(?i:between )(?P<a>{MONTH}) and (?P<b>{MONTH}(?:,? {YEAR})?)(?!\w)", _range),
+    rule(rf"{_START}(?P<a>{MONTH}) and (?P<b>{MONTH},? {YEAR})(?!\w)", _range, " and "),
     rule(
-        rf"{_START}(?i:from )(?P<a>{MONTH})(?i: to | until | through )(?P<b>{MONTH})(?!\w)", _range
+        rf"{_START}(?i:between )(?P<a>{MONTH}) and (?P<b>{MONTH}(?:,? {YEAR})?)(?!\w)",
+        _range,
+        "between ",
     ),
-    rule(rf"{_START}(?i:from )(?:the )?(?P<a>{YEAR}){_TO}(?P<b>{YEAR})(?!\w)", _years),
-    rule(rf"{_START}(?P<a>{YEAR}) through (?P<b>{YEAR})(?!\w)", _years),
-    rule(rf"{_START}(?i:between )(?P<a>{YEAR}) and (?P<b>{YEAR})(?!\w)", _years),
+    rule(
+        rf"{_START}(?i:from )(?P<a>{MONTH})(?i: to | until | through )(?P<b>{MONTH})(?!\w)",
+        _range,
+        "from ",
+    ),
+    rule(rf"{_START}(?i:from )(?:the )?(?P<a>{YEAR}){_TO}(?P<b>{YEAR})(?!\w)", _years, "from "),
+    rule(rf"{_START}(?P<a>{YEAR}) through (?P<b>{YEAR})(?!\w)", _years, "through"),
+    rule(rf"{_START}(?i:between )(?P<a>{YEAR}) and (?P<b>{YEAR})(?!\w)", _years, "between "),
     rule(rf"(?<![\w/.-])(?P<a>{YEAR})(?:{DASH}|/)(?P<b>{YEAR})(?![\w/]|-\w)", _years),
     rule(rf"(?<![\w/.-])(?P<a>{YEAR})[-–/](?P<b>1[3-9]|[2-9]\d)(?![\w/]|-\w)", _years),
     rule(rf"{_START}(?P<month>{MONTH}) (?P<days>{_DAY_LIST}|{_DAY_RANGE}){_CLOSE}", _days),
     rule(rf"{_START}(?P<days>{_DAY_LIST}|{_DAY_RANGE}) (?:of )?(?P<month>{MONTH}){_CLOSE}", _days),
-    rule(_PART, _part_of_year),
-    rule(rf"{_START}(?i:the )?(?i:early |late |mid-)?(?P<a>(?:1[89]|20)\d0)['’]?s\b", _decade),
+    rule(_PART, _part_of_year, "quarter", "half", "months", "q1", "q2", "q3", "q4"),
+    rule(
+        rf"{_START}(?i:the )?(?i:early |late |mid-)?(?P<a>(?:1[89]|20)\d0)['’]?s\b",
+        _decade,
+        "0s",
+        "0's",
+        "0’s",
+    ),
     rule(
         rf"{_START}(?i:(?:the )?(?:{_SEASONS})(?: of)? |FY ?)(?P<a>{YEAR})(?!\w)",
         _same,

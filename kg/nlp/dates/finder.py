@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.nlp.dates import absolute, counts, relative
-from kg.nlp.dates.grammar import CALENDAR, read_calendar
 from kg.nlp.dates.rules import DateContext, DateKind, DateRule, Reader
 
 _FAMILIES: Final = (counts, absolute, relative)
@@ -52,7 +51,7 @@ def find_dates(text: str, *, reference: str) -> list[DateMention]:
         text: any text; offsets of the answer are code points into it.
         reference: the day on which the text was issued, in ISO 8601, or a month, a year or "".
     """
-    context = DateContext.at(reference, _first_full_date(text))
+    context = DateContext.at(reference, text)
     found: list[DateMention] = []
     for match, read in _candidates(text):
         if found and match.start() < found[-1].end:
@@ -77,8 +76,11 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Reader]]:
 def _searches(text: str) -> Iterator[tuple[DateRule, tuple[int, int]]]:
     """Give all rules in order of preference, each with every place to search."""
     for family in _FAMILIES:
-        windows = _windows(text, family.TRIGGERS)
-        yield from ((rule, window) for rule in family.RULES for window in windows)
+        windows = [(w, text[slice(*w)].casefold()) for w in _windows(text, family.TRIGGERS)]
+        for rule in family.RULES:
+            for window, words in windows:
+                if not rule.telling or any(word in words for word in rule.telling):
+                    yield rule, window
 
 
 def _windows(text: str, triggers: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]]:
@@ -109,9 +111,3 @@ def _dressed(text: str, mention: DateMention, found: list[DateMention]) -> DateM
         if before and not (kind and mention.kind == "range"):
             mention = replace(mention, start=before.start(), kind=kind or mention.kind)
     return mention
-
-
-def _first_full_date(text: str) -> str:
-    """Give the first day of the text that is written with its year; empty without one."""
-    readings = (read_calendar(match[0]) for match in CALENDAR.finditer(text))
-    return next((reading.iso for reading in readings if reading.date), "")

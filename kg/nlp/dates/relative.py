@@ -121,6 +121,7 @@ def _away(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
     yield from whole(match, _move(start, unit, -steps if back else steps).iso)
 
 
+_YEAR_STEP: Final = r"(?P<step>(?i:this|last|next)) (?i:year)\b"
 _STEP: Final = r"(?P<step>(?i:last|this|next|the current|the coming))"
 _WITHIN: Final = r"(?i:(?:earlier|later|early|late|in early|in late|at the end of|the end of) )?"
 _CAPITALISED: Final = r"(?! [A-Z][a-z])"
@@ -128,8 +129,16 @@ _CAPITALISED: Final = r"(?! [A-Z][a-z])"
 _UNITS: Final = ("day", "week", "month", "year", "morrow", "night", "morning", "noon", "evening")
 TRIGGERS: Final = (literals(_UNITS), literals(MONTH_STARTS))
 RULES: Final = (
-    rule(rf"\b{calendar('a')},? (?i:of )?(?P<step>(?i:this|last|next)) (?i:year)\b", _dated_year),
-    rule(rf"\b(?P<a>{MONTH}),? (?i:of )?(?P<step>(?i:this|last|next)) (?i:year)\b", _dated_year),
+    rule(
+        rf"\b{calendar('a')},? (?i:of )?(?P<step>(?i:this|last|next)) (?i:year)\b",
+        _dated_year,
+        " year",
+    ),
+    rule(
+        rf"\b(?P<a>{MONTH}),? (?i:of )?(?P<step>(?i:this|last|next)) (?i:year)\b",
+        _dated_year,
+        " year",
+    ),
     rule(
         rf"\b{_WITHIN}(?P<step>(?i:last|this|next|current|coming)) "
         r"(?P<unit>(?i:year|month|week))\b",
@@ -156,5 +165,8 @@ RULES: Final = (
         rf"\b(?P<count>(?i:an?|{COUNT})) (?P<unit>(?i:day|week|month|year))s? "
         r"(?P<way>(?i:ago|later|earlier))\b",
         _away,
+        " ago",
+        " later",
+        " earlier",
     ),
 )

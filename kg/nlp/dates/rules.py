@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple, Self
 
 from kg.nlp.dates import calendar as cal
 from kg.nlp.dates.calendar import Partial
+from kg.nlp.dates.grammar import CALENDAR, read_calendar
 
 DateKind = Literal["point", "range", "since", "until", "years", "consecutive", "first-time"]
 
@@ -37,10 +38,10 @@ class DateContext:
     years: list[Partial] = field(default_factory=list)
 
     @classmethod
-    def at(cls, reference: str, first_full_date: str) -> Self:
+    def at(cls, reference: str, text: str) -> Self:
         """Begin a text; its first full date tells the year where the reference does not."""
         issued = cal.parse_iso(reference)
-        return cls(issued, issued if issued.year else cal.parse_iso(first_full_date))
+        return cls(issued, issued if issued.year else _first_full_date(text))
 
     def remember(self, value: str, kind: DateKind) -> None:
         """Keep a date for `the same day` and `that year` further on."""
@@ -61,6 +62,12 @@ class DateContext:
         return kept[-1] if kept else Partial()
 
 
+def _first_full_date(text: str) -> Partial:
+    """Give the first day of the text that is written with its year; unknown without one."""
+    readings = (read_calendar(match[0]) for match in CALENDAR.finditer(text))
+    return next((reading for reading in readings if reading.date), Partial())
+
+
 Reader = Callable[[re.Match[str], DateContext], Iterator[Reading]]
 
 
@@ -70,11 +77,16 @@ class DateRule:
 
     pattern: re.Pattern[str]
     read: Reader
+    telling: tuple[str, ...] = ()
 
 
-def rule(pattern: str, read: Reader) -> DateRule:
-    """Make a rule; words of the pattern that may be written either way say so by `(?i:…)`."""
-    return DateRule(re.compile(pattern), read)
+def rule(pattern: str, read: Reader, *telling: str) -> DateRule:
+    """Make a rule; words of the pattern that may be written either way say so by `(?i:…)`.
+
+    No match is without one of the words `telling`, where some are given in small letters: where
+    none of them stands, the pattern is not tried.
+    """
+    return DateRule(re.compile(pattern), read, telling)
 
 
 def whole(match: re.Match[str], value: str, kind: DateKind = "point") -> Iterator[Reading]:

@@ -121,7 +121,6 @@ def _away(match: re.Match[str], context: DateContext) -> Iterator[Reading]:
     yield from whole(match, _move(start, unit, -steps if back else steps).iso)
 
 
-_YEAR_STEP: Final = r"(?P<step>(?i:this|last|next)) (?i:year)\b"
 _STEP: Final = r"(?P<step>(?i:last|this|next|the current|the coming))"
 _WITHIN: Final = r"(?i:(?:earlier|later|early|late|in early|in late|at the end of|the end of) )?"
 _CAPITALISED: Final = r"(?! [A-Z][a-z])"

@@ -65,7 +65,7 @@ class DateContext:
 def _first_full_date(text: str) -> Partial:
     """Give the first day of the text that is written with its year; unknown without one."""
     readings = (read_calendar(match[0]) for match in CALENDAR.finditer(text))
-    return next((reading for reading in readings if reading.date), Partial())
+    return cal.parse_iso(next((reading.iso for reading in readings if reading.date), ""))
 
 
 Reader = Callable[[re.Match[str], DateContext], Iterator[Reading]]

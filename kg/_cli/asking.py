@@ -68,6 +68,7 @@ def query(
     For example:
 
         kg query kb who-chaired
+
         kg query kb 'SELECT ?who ?event { ?who kg:chaired ?event }' --format csv
     """
     from kg.graph import KnowledgeGraph

@@ -63,6 +63,7 @@ def show(
     For example:
 
         kg show kb -o graph.html
+
         kg show kb --focus "Binh Duong" --hops 2 --from 2019 --to 2023 -o graph.svg
     """
     from kg.graph import KnowledgeGraph

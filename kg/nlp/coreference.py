@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import national_names
+from kg.gazetteer import demonyms, national_names
+from kg.gazetteer import places as lookup
+from kg.nlp import pairs
 from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place
@@ -32,7 +35,26 @@ _GATHERINGS = frozenset(
 _POINT_ANYWHERE = frozenset(
     "event meeting reception gathering occasion session ceremony talk discussion debate".split()
 )
-_HONOURS = frozenset(["award", "group", "honour", "honor", "list", "prize", "ranking", "title"])
+_HONOURS = frozenset(
+    [
+        "accolade",
+        "award",
+        "distinction",
+        "group",
+        "honour",
+        "honor",
+        "list",
+        "prize",
+        "ranking",
+        "title",
+    ]
+)
+_GENERIC = frozenset(
+    "agency association award body cluster college company corporation enterprise firm foundation"
+    " initiative institute institution laboratory list network organisation organization prize"
+    " program programme project ranking scheme school start-up startup title university".split()
+)  # what may stand for a thing without the word in its name; `the council` is of that word only
+_OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
 
@@ -119,12 +141,28 @@ class Resolver:
                 self._nominal(pointer)
             else:
                 self._pronoun(pointer)
+        self.pairs = list(self._pairs())
+
+    def _pairs(self) -> Iterator[dict[str, object]]:
+        """Resolve plurals such as `both cities`; they are no mention of one thing."""
+        kinds = {e.id: e.kind for e in self.entities}
+        named = [
+            pairs.Named(start, end, entity, kinds[entity])
+            for start, end, entity, how in sorted(self.mentions)
+            if how == "name" or (how == "nominal" and entity in self._named_ids)
+        ]
+        openers = (t for t in self.doc if t.lower_ in pairs.OPENERS)
+        for noun in pairs.heads(self.doc, openers):
+            if two := pairs.pointed(noun, named):
+                yield {"head": noun.i, "entities": list(two)}
 
     def _nominal(self, span: Span) -> None:
         head, definite = (int(x) for x in span.id_.split(":"))
         token = self.doc[head]
         kind = span.label_
         entity: LocalEntity | None
+        if definite and family(kind) != _EVENT_FAMILY and _names_next(token):
+            return
         placed = family(kind) == _PLACE_FAMILY
         named = self._of_that_name(token) if definite and not placed else None
         if named is not None:
@@ -159,11 +197,14 @@ class Resolver:
         named = (e for e in self.entities if e.id in self._named_ids)
         before = [e for e in named if family(e.kind) in {2, _EVENT_FAMILY} and lemma in e.nouns]
         before = [e for e in before if _recent(e, token.i) >= 0]
+        if token.text[:1].isupper():  # "the University": whose text it is, named before all others
+            return min(before, key=lambda e: e.places[0], default=None)
         return max(before, key=lambda e: _recent(e, token.i), default=None)
 
     def _award(self, token: Token) -> LocalEntity | None:
         """Find the honour that `this list`, `the title`, `this group` points back to."""
-        if token.lemma_.casefold() not in _HONOURS or any(c.dep_ == "nmod" for c in token.children):
+        described = (c for c in token.children if c.dep_ == "nmod" and not c.is_digit)
+        if token.lemma_.casefold() not in _HONOURS or any(described):
             return None
         before = [
             e for e in self.entities if e.kind == "Award" and token.i - _recent(e, token.i) < 80
@@ -266,17 +307,25 @@ class Resolver:
         """Find what `the province`, `the forum` points back to."""
         lemma = token.lemma_.casefold()
         if any(
-            c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i
+            c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i and not _aside(c)
             for c in token.children
         ):
             return None
         before = [e for e in self.entities if e.places and e.places[0] < token.i]
+        if placed := family(kind) == _PLACE_FAMILY:
+            before = _of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
             return max(by_word, key=lambda e: (_recent(e, token.i), len(e.places)))
-        if family(kind) == _PLACE_FAMILY:
+        if placed:
             return self._place(kind, before)
+        if lemma not in _GENERIC:
+            return None
         kinds = {kind, "Facility", "Organization"} if kind == "Institution" else {kind}
+        if kind == "Company":
+            kinds.add("Organization")
+            fitting = [e for e in before if e.kind in kinds and e.id in self._named_ids]
+            return max(fitting, key=lambda e: (len(e.places), e.last), default=None)
         fitting = [e for e in before if e.kind in kinds]
         return max(fitting, key=lambda e: _recent(e, token.i), default=None)
 
@@ -288,9 +337,27 @@ class Resolver:
         ]
         if fitting:
             return max(fitting, key=lambda e: (len(e.places), e.last))
-        if kind in {"GeopoliticalEntity", "Region"} and self.home in before:
-            return self.home
-        return None
+        home = self.home
+        if kind in {"GeopoliticalEntity", "Region"} and home in before and home is not None:
+            if kind == home.kind or "City" not in {kind, home.kind}:
+                return home
+        return self._implied(kind)
+
+    def _implied(self, kind: str) -> LocalEntity | None:
+        """Find the region that only longer names tell: `the province` after `Lagos State Museum`."""
+        if kind not in {"Region", "City"}:
+            return None
+        found: Counter[str] = Counter()
+        for span in self._names:
+            cuts = (span[:i].text for i in range(len(span) - 1, 0, -1))
+            name = next((cut for cut in cuts if class_of_place(cut) == kind), "")
+            found[name] += bool(name)
+        name = max(found, key=lambda n: (found[n], n), default="")
+        if found[name] < _OFTEN:
+            return None
+        entity = LocalEntity(f"e{len(self.entities)}", kind, name, [name])
+        self.entities.append(entity)
+        return entity
 
     def _pronoun(self, token: Token) -> None:
         found = resolve_pronoun(token, self.candidates(token))
@@ -346,6 +413,29 @@ def _core(token: Token) -> str:
     return " ".join(token.doc[start : token.i + 1].text.split())
 
 
+def _names_next(token: Token) -> bool:
+    """Tell `the world organization United Cities`: the name says which, nothing before does."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return following.pos_ == "PROPN" and (
+        token.head == following or following.head == token or following.head.head == token
+    )
+
+
+def _of_nation(token: Token, places: list[LocalEntity]) -> list[LocalEntity]:
+    """Keep the places that `the Canadian city` may be: those known to lie in Canada, if any are."""
+    code = next((demonyms()[c.lower_] for c in token.children if c.lower_ in demonyms()), "")
+    lying = [
+        e for e in places if code and any(p.country == code for p in lookup().lookup(e.name)[:1])
+    ]
+    return lying or places
+
+
+def _aside(token: Token) -> bool:
+    """Tell what a comma sets off: `the province, which …` is no other than `the province`."""
+    start = token.left_edge.i
+    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
+
+
 def _without_article(span: Span) -> str:
     start = 1 if span[0].pos_ in {"DET", "PRON"} and len(span) > 1 else 0
     return " ".join(span[start:].text.split())
@@ -379,6 +469,7 @@ def set_annotations(doc: Doc, resolver: Resolver) -> None:
         {"id": e.id, "type": e.kind, "name": e.name, "names": sorted(set(e.names))}
         for e in resolver.entities
     ]
+    doc.user_data["pairs"] = resolver.pairs
     kinds = {e.id: e.kind for e in resolver.entities}
     doc.spans["mentions"] = [
         Span(doc, start, end, label=kinds[entity], kb_id=entity, span_id=how)

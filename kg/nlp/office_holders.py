@@ -86,11 +86,16 @@ def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
 
 def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
     """Read `the Chilean Minister of Science, NAME` and `Ghana's Minister, NAME`."""
-    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    start = phrase.start
+    while start and doc[start - 1].lower_ in FORMER:
+        start -= 1
+    before = doc[start - 1].lower_ if start else ""
+    opening = before in {"a", "an"} and doc[start - 1].is_sent_start  # "A former mayor of X, NAME"
     i = phrase.end
     if (
-        before not in {"the", "its", "whose", "their"}
-        and doc[phrase.start : phrase.head].text.find("'s") < 0
+        not opening
+        and before not in {"the", "its", "whose", "their", "his", "her"}
+        and "'s" not in doc[phrase.start : phrase.head].text.replace("’", "'")
         and before not in {"'s", "’s"}
     ):
         return None

@@ -275,7 +275,19 @@ def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tu
             end += 1
     if end == j or doc[i].lower_ == "in":
         return head + 1, (-1, -1), 0
-    return end, (-1, -1), end
+    return _posted_at(doc, end, limit) or (end, (-1, -1), end)
+
+
+def _posted_at(doc: Doc, i: int, limit: int) -> tuple[int, tuple[int, int], int] | None:
+    """Read on behind a field: `Dean of Engineering [at this University]`, `Head of Sales at Acme`."""
+    if i + 1 >= limit or doc[i].lower_ not in {"at", "with"}:
+        return None
+    j = i + 1 + (doc[i + 1].lower_ in {"the", "this", "our"})
+    named = name_starting(doc, j)
+    if named is not None:
+        return (named.end, (named.start, named.end), i) if named.label_ in INSTITUTIONS else None
+    nominal = _common_body(doc, j, limit)
+    return (nominal, (nominal - 1, nominal), i) if nominal else None
 
 
 def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
@@ -296,8 +308,11 @@ def _names_place(doc: Doc, i: int) -> bool:
 
 
 def name_starting(doc: Doc, i: int) -> Span | None:
-    """Give the name that starts at a token."""
-    return _by_edge(doc.spans["names"])[0].get(i)
+    """Give the name that starts at a token; in `Lagos-based Acme`, Acme."""
+    named = _by_edge(doc.spans["names"])[0].get(i)
+    if named is not None and doc[named.end : named.end + 2].text.lower() == "-based":
+        return name_starting(doc, named.end + 2)
+    return named
 
 
 def name_ending(doc: Doc, i: int) -> Span | None:

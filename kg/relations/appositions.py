@@ -238,7 +238,7 @@ def _of_place(left: Span, right: Span) -> bool:
     )
     if likened or generic:
         return False  # "the Venice of Belgium", "a Smart City of Belgium"
-    return left.label_ in PLACES | {"Facility", "Institution", "University"} and (
+    return left.label_ in PLACES | {"Company", "Facility", "Institution", "University"} and (
         _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
     )
 
@@ -330,7 +330,10 @@ def _home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     ranked = counts.most_common(2)
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
     if wanted is _NATIONAL and tied:
-        return None
+        opening = [s for s in named if s.start < _DATELINE and class_of_place(s.text) == "Country"]
+        return opening[0] if len({s.kb_id_ for s in opening}) == 1 else None
+    if wanted is _ACADEMIC:
+        return named[0] if named else None  # a university's own news names it first
     return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
 
 
@@ -344,6 +347,7 @@ def _only_ministry(names: list[Span], before: int) -> Span | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+_DATELINE = 60  # tokens: what title and dateline name, an article is about
 _CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
 _NATIONAL = frozenset({"Country"})
 _ACADEMIC = frozenset({"University"})

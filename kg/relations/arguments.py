@@ -13,14 +13,21 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import titles
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of, share_sentence
+from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
 from kg.relations.trees import conjuncts, nearest_conjunct, preposition
 
 _DEPTH = 4
 _EVENTS = family("Event")
+_PLACES = family("City")
 _EVENT_REACH = 150  # tokens: some five sentences
+_SPEECH_REACH = 220  # of who speaks in an article, most speak at what it is about
+_AWARD_REACH = 120
 _REACH = 40  # tokens: the sentence before
+_KINDS = frozenset("city country county nation province region state town university".split())
+_WIDE = frozenset({"Country", "Region"})
+_SEATS = _WIDE | {"City", "GeopoliticalEntity", "Place"}
 _PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 
@@ -56,6 +63,7 @@ class Arguments:
 
         self._series = _series(doc, self.names)
         self._stands_for = _winners(doc, self.names)
+        self._pairs = _pairs(doc)
         self._holders = self._of_offices()
         announced = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
         self._certain = {s.kb_id_ for s in mentions if (s.start, s.end) in announced}
@@ -89,17 +97,19 @@ class Arguments:
             found[sentence_of(self.doc[i])].add(span.kb_id_)
         return found
 
-    def last_of(self, kind: str, before: int) -> list[int]:
+    def last_of(self, kind: str, before: int, *, spoken: bool = False) -> list[int]:
         """Give the head of the thing of a class, or an event, last spoken of before a token."""
         events = kind == "Event"
         found: list[Span] = []
-        for i in range(before - 1, max(-1, before - (_EVENT_REACH if events else _REACH)), -1):
+        far = _SPEECH_REACH if spoken else _EVENT_REACH
+        far = far if events else _AWARD_REACH if kind == "Award" else _REACH
+        for i in range(before - 1, max(-1, before - far), -1):
             span = self._at.get(i)
             if span is None:
                 continue
             if found and not share_sentence(span, found[0]):
                 continue
-            if (family(span.label_) == _EVENTS) if events else span.label_ == kind:
+            if _is_gathering(span) if events else span.label_ == kind:
                 found.append(span)
         subject = next((s for s in found if s.root.dep_.startswith("nsubj")), None)
         best = subject or (found[0] if found else None)
@@ -142,11 +152,29 @@ class Arguments:
                 continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
                 continue  # a parser's slip: what stands in parentheses is beside the point
+            if self._ends_address(token.i, alone=token.i == i):
+                continue
             for argument in self._single(token, delegates=delegates, depth=0):
                 for one in (argument, *(self._beside(argument) if series else ())):
                     found.setdefault(one.entity, one)
         outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
         return outside or list(found.values())
+
+    def _ends_address(self, i: int, *, alone: bool = False) -> bool:
+        """Tell the state in `Superior, Wisconsin, and Thunder Bay, Ontario,`, which are two cities."""
+        place, doc = self._at.get(i), self.doc
+        if place is None or place.label_ not in _SEATS or place.start < 3:
+            return False
+        if doc[place.start - 1].text != "," or place.id_ != "name":
+            return False
+        before = self._at.get(place.start - 2 - (doc[place.start - 2].text == ")"))
+        closed = place.end >= len(doc) or doc[place.end].text in {",", "."}
+        if place.label_ in _WIDE:
+            sited = before is not None and before.label_ in {"City", "Place", "University"}
+            return sited and closed and not alone
+        after = doc[min(place.end + closed, len(doc) - 1)].pos_
+        sited = before is not None and before.label_ in {"Institution", "University"}
+        return sited and after in {"VERB", "AUX"}  # "Harbour University, Lagos, signed …"
 
     def _is_name_of_person(self, i: int) -> bool:
         span = self._at.get(i)
@@ -161,7 +189,11 @@ class Arguments:
             yield self._argument(winner)
 
     def _single(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
+        if token.i in self._pairs:
+            yield from self._pairs[token.i]
+            return
         span = self.stands_for(token.i) or self._described(token)
+        span = self._placed(span) if span is not None else None
         listed = list(self._listed(token, delegates=delegates, depth=depth))
         if span is not None:
             if not (listed and span.id_ == "nominal"):
@@ -177,12 +209,42 @@ class Arguments:
             return
         yield from self._through(token, delegates=delegates, depth=depth)
 
+    def _placed(self, span: Span) -> Span:
+        """Step from `Binh Duong province` to what lies in it: `Thuan An City of Binh Duong province`."""
+        if span.id_ != "name" or span.start < 2 or self.doc[span.start - 1].lower_ != "of":
+            return span
+        before = self._at.get(span.start - 2)
+        place = before is not None and family(before.label_) == family(span.label_) == _PLACES
+        hung = place and before is not None and before.root.head.i in range(span.start, span.end)
+        return before if hung and before is not None else span
+
     def _described(self, token: Token) -> Span | None:
         """Give what a noun in apposition describes: in `Acme, a firm founded by X`, Acme."""
-        if token.dep_ != "appos" or token.pos_ != "NOUN":
+        if token.pos_ != "NOUN":
             return None
+        if token.dep_ != "appos":
+            return self._hung_below(token) or self._called(token)
         span = self._at.get(nearest_conjunct(token).i)
         return span if span is not None and span.id_ == "name" else None
+
+    def _called(self, noun: Token) -> Span | None:
+        """Give the person whom a noun introduces: `the hydrographer Dr Graça Muianga`."""
+        i = noun.i + 1
+        if noun.tag_ != "NN" or i >= len(self.doc):
+            return None
+        while i + 1 < len(self.doc) and self.doc[i].lower_.rstrip(".") in titles():
+            i += 1
+        span = self._at.get(i)
+        person = span is not None and span.start == i and span.label_ == "Person"
+        return span if person and span is not None and span.id_ == "name" else None
+
+    def _hung_below(self, noun: Token) -> Span | None:
+        """Give the name in `Acme Fresh, a Lagos-based company, …` that a parser hung on `company`."""
+        first = next(iter(noun.lefts), None)
+        span = self._at.get(first.i) if first is not None else None
+        if span is None or span.id_ != "name" or self.doc[span.end].text != ",":
+            return None
+        return span if self.doc[span.end + 1].lower_ in {"a", "an", "the"} else None
 
     def _argument(self, span: Span) -> Argument:
         return Argument(
@@ -201,17 +263,24 @@ class Arguments:
                 or self._open(token, child, acting=acting)
             ):
                 for inner in conjuncts(child):
-                    yield from self._single(inner, delegates=delegates, depth=depth + 1)
+                    if inner == child or not self._ends_address(inner.i):
+                        yield from self._single(inner, delegates=delegates, depth=depth + 1)
 
     def _open(self, token: Token, child: Token, *, acting: bool) -> bool:
         lemma = token.lemma_.casefold()
         transparent = acting or lemma in TRANSPARENT or token.like_num or lemma in {"one", "each"}
+        transparent |= lemma in _KINDS and token.tag_ == "NNS" and self._is_of_kind(child, lemma)
         if not transparent:
             return False
         if child.dep_ in {"compound", "nmod:poss"}:
             return self._at.get(child.i) is not None
         inside = () if lemma in _PLACED else ("in",)
         return child.dep_ == "nmod" and preposition(child) in {"of", "from", "among", *inside}
+
+    def _is_of_kind(self, child: Token, kind: str) -> bool:
+        """Tell `the cities of Lagos and Accra` from `cities of Brazil`."""
+        place = self._at.get(child.i)
+        return place is not None and place.label_ in {head_class(kind), "GeopoliticalEntity"}
 
     def _listed(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
         """Read `events such as A, B and C`."""
@@ -245,10 +314,27 @@ class Arguments:
         return i == colon or self.doc[i].lower_ in {",", ";", "and"}
 
 
+def _is_gathering(span: Span) -> bool:
+    """Tell an event that people attend and speak at, which a trip is not."""
+    return family(span.label_) == _EVENTS and span.label_ != "Visit"
+
+
 def _is_counted(noun: Token) -> bool:
     return any(c.dep_ == "nummod" for c in noun.children) or any(
         t.text == ":" for t in noun.doc[noun.i + 1 : noun.i + 3]
     )
+
+
+def _pairs(doc: Doc) -> dict[int, list[Argument]]:
+    """Give the two things that each plural such as `both cities` stands for, by its head."""
+    kinds = {e["id"]: e["type"] for e in doc.user_data["entities"]}
+    return {
+        pair["head"]: [
+            Argument(e, kinds[e], pair["head"], pair["head"] + 1, "nominal", _CERTAINTY["nominal"])
+            for e in pair["entities"]
+        ]
+        for pair in doc.user_data.get("pairs", [])
+    }
 
 
 def _tokens_of(span: Span) -> Iterator[int]:
@@ -311,6 +397,10 @@ def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
             "with",
             "together",
             "under",
+            "in",
+            "of",
+            "at",
+            "to",
         }
         or t.lower_.rstrip(".") in titles()
         for t in between

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.nlp.lexicon import OBJECT_CONTROL, RELATIVE_PRONOUNS
+from kg.nlp.nominals import GROUPS
 from kg.relations.trees import (
     NOMINAL,
     described_above,
@@ -69,15 +70,20 @@ def frame_of(token: Token) -> Frame:
     stolen = _stolen(token)
     if stolen is not None:
         surface = [stolen[0].i]
-        slots["obj"] = [stolen[1].i]
+        if stolen[1] is not None:
+            slots["obj"] = [stolen[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
     for child in children(token):
         _add_argument(slots, child)
+        if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
+            slots.setdefault(preposition(child), []).append(child.i)
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
         slots["subj"] = [agent.i]
     _share(slots, token)
     _relativise(slots, token)
+    if token.dep_ == "acl" and token.head.dep_ == "nmod" and _is_set_off(token):
+        slots["obj~" if passive else "subj~"] = [token.head.head.i]  # "a show of arts, held at …"
     near = _near(slots, token)
     if passive and "subj" not in slots and "by" in slots:
         slots["subj"] = slots["by"]
@@ -93,6 +99,21 @@ def children(token: Token) -> Iterator[Token]:
         yield from (c for c in token.head.children if c != token)
 
 
+def _is_set_off(token: Token) -> bool:
+    start = token.left_edge.i
+    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
+
+
+def _name_set_off(participle: Token) -> Token | None:
+    """Give the name that ends right before a comma and the participle behind it."""
+    start = participle.left_edge.i
+    comma = next((i for i in (start, start - 1) if participle.doc[i].text == ","), 0)
+    name = participle.doc[comma - 1] if comma else None
+    while name is not None and name.dep_.startswith(("flat", "compound")):
+        name = name.head
+    return name if name is not None and name.pos_ == "PROPN" else None
+
+
 def _prefix(token: Token) -> Token | None:
     if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"co", "re"}:
         return token.nbor(-2)
@@ -101,10 +122,12 @@ def _prefix(token: Token) -> Token | None:
 
 def _agent_after(token: Token) -> Token | None:
     """Give the first name after `led by`, however the parser attached it."""
-    doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "by":
+    doc, by = token.doc, token.i + 1
+    while by < len(doc) and (doc[by].ent_type_ == "DATE" or doc[by].dep_ == "compound:prt"):
+        by += 1
+    if by + 1 >= len(doc) or doc[by].lower_ != "by":
         return None
-    following = doc[token.i + 2 : token.i + 9]
+    following = doc[by + 1 : by + 8]
     inner = {"nmod:desc", "compound", "amod", "det", "nummod", "case"}
     return next((t for t in following if t.pos_ == "PROPN" and t.dep_ not in inner), None)
 
@@ -149,28 +172,54 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
         if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
         for s in _without_preposition(c)
     ]
+    if len(own) > 1 and token.dep_ == "acl:relcl":
+        own = [s for s in own if s.i > token.head.i] or own
     if own:
-        return [_antecedent(token, s).i for s in _first_of_clauses(own)]
+        return [_antecedent(token, _past_dateline(s)).i for s in _first_of_clauses(own)]
+    fronted = _fronted(token) if token.pos_ == "VERB" else None
+    if fronted is not None:
+        return [fronted.i]
     rule = _INHERIT.get(token.dep_)
     if rule is None or depth > 6:
         return []
     return rule(token, depth + 1)
 
 
-def _stolen(token: Token) -> tuple[Token, Token] | None:
+def _fronted(verb: Token) -> Token | None:
+    """Give back the subject that a parser gave to a participle: in `Raised in Ely, Aho founded`."""
+    for clause in verb.lefts:
+        if clause.dep_ == "advcl" and clause.tag_ in {"VBN", "VBG"}:
+            for c in clause.children:
+                if c.dep_.startswith("nsubj") and c.i > clause.i and c.nbor(-1).text == ",":
+                    return c
+    return None
+
+
+def _past_dateline(subject: Token) -> Token:
+    """Step from the place of a dateline to the subject: `DULUTH — Kathleen Aho was named …`."""
+    doc = subject.doc
+    dash = any(t.text in {"—", "–", "-", "--"} for t in doc[subject.i + 1 : subject.i + 5])
+    if not dash or not doc[subject.left_edge.i].is_sent_start or subject.ent_type_ != "GPE":
+        return subject
+    named = (c for c in subject.children if c.dep_ == "appos" and c.pos_ in {"PROPN", "PRON"})
+    return next(named, subject)
+
+
+def _stolen(token: Token) -> tuple[Token, Token | None] | None:
     """Give back subject and object that a parser gave to the next verb.
 
     In `Ghent joined the League in 2018, was listed …` both `Ghent` and `League` may end up as
-    subjects of `listed`, and `joined` has nothing.
+    subjects of `listed`, and `joined` has nothing. In `The prize went to Ghent for a scheme that
+    the city has run` the prize may.
     """
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.pos_ != "VERB":
         return None
     if any(c.dep_ in {"nsubj", "nsubj:pass", "obj"} for c in token.children):
         return None
-    for verb in token.children:
+    for verb in token.subtree:
         subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
         if len(subjects) == 2 and subjects[0].i < token.i < subjects[1].i < verb.i:
-            return subjects[0], subjects[1]
+            return subjects[0], subjects[1] if verb.head == token else None
     return None
 
 
@@ -193,7 +242,7 @@ def _without_preposition(subject: Token) -> list[Token]:
 
 
 def _antecedent(predicate: Token, subject: Token) -> Token:
-    if predicate.dep_ != "acl:relcl" or subject.lower_ not in RELATIVE_PRONOUNS:
+    if not predicate.dep_.startswith("acl") or subject.lower_ not in RELATIVE_PRONOUNS:
         return subject
     noun, nearest = predicate.head, noun_before(predicate)
     if nearest is not None and subject.lower_ == "who" and nearest.ent_type_ == "PERSON":
@@ -202,6 +251,8 @@ def _antecedent(predicate: Token, subject: Token) -> Token:
         if noun.head.dep_ == "acl":
             return noun.head.head  # "a delegation led by Ann Lee, which is visiting …"
         return name_before(subject) or noun  # "Ann Lee, mayor of Ghent, which was named …"
+    if noun.dep_ == "nmod" and noun.head.lemma_ in GROUPS and subject.nbor(-1).text == ",":
+        return noun.head  # "a delegation from Ghent, which is paying a visit …"
     return noun
 
 
@@ -217,6 +268,13 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
         return [c.i for c in matrix.children if c.dep_ == "nmod:poss"] or surface_subjects(
             matrix, depth
         )
+    if token.pos_ in {"NOUN", "PROPN"} and not is_passive(matrix):
+        named = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
+        named = named or [
+            c.i for c in token.lefts if c.dep_ == "compound" and c.ent_type_ == "PERSON"
+        ]
+        if named:
+            return named  # "elected Ann Lee president": said of the object
     marked_for = any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children)
     if matrix.lemma_ in OBJECT_CONTROL and (token.dep_ == "xcomp" or marked_for):
         objects = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
@@ -230,6 +288,8 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
     if token.tag_ == "VBN" and not _is_infinitive(token):
+        if _has_copula(noun) and (named := _name_set_off(token)) is not None:
+            return [named.i]  # "both are members of the League, founded by X"
         last = nearest_conjunct(token)
         return [last.i] if last != noun else _modified(noun, depth)
     if token.pos_ == "VERB" and _is_infinitive(token):
@@ -330,7 +390,7 @@ def _near(slots: Slots, token: Token) -> Slots:
     near: Slots = {}
     doc = token.doc
     for name, heads in slots.items():
-        if name in {"subj", "clause", "poss"}:
+        if name in {"subj", "clause", "poss", "appos"}:
             continue
         if name == "obj" and is_passive(token):
             continue

@@ -122,8 +122,11 @@ def _opener(noun: Token, sentence: Span) -> int | None:
     reach = range(noun.i + 1, min(noun.i + 14, sentence.end))
     for openers in _OPENERS:
         for i in reach:
-            if doc[i].lower_ in openers and (
-                doc[i].text not in {"-", "–"} or doc[i - 1].whitespace_
+            lower = doc[i].is_lower or not doc[i].is_alpha  # "Include" may be a criterion
+            if (
+                lower
+                and doc[i].lower_ in openers
+                and (doc[i].text not in {"-", "–"} or doc[i - 1].whitespace_)
             ):
                 return i + 2 if i + 1 < sentence.end and doc[i + 1].text in {":", "as"} else i + 1
             aside = doc[i].dep_ == "acl:relcl" and doc[i].head == noun

@@ -18,7 +18,7 @@ from kg.relations.frames import Frame, frame_of, lemma_of, surface_subjects
 from kg.relations.patterns import BACKWARD, Pattern, by_trigger
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
-from kg.relations.trees import deep, preposition
+from kg.relations.trees import clause_head, conjuncts, deep, is_passive, preposition
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
@@ -41,7 +41,7 @@ class Matcher:
     def match(self, doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
         """Give every candidate the rows find, in order of the text."""
         found = []
-        held = {o["head"] for o in doc.user_data.get("offices", [])}
+        held = {o["head"]: o["person"][0] >= 0 for o in doc.user_data.get("offices", [])}
         for token in doc:
             if token.pos_ not in _PREDICATES:
                 continue
@@ -53,7 +53,9 @@ class Matcher:
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
         return found
 
-    def _called_by(self, token: Token, arguments: Arguments, held: set[int]) -> list[Pattern]:
+    def _called_by(
+        self, token: Token, arguments: Arguments, held: dict[int, bool]
+    ) -> list[Pattern]:
         """Give the rows that a word calls, or what it stands for; most words call none."""
         lemma, rows = token.lemma_.casefold(), []
         if lemma in self._lemmas:
@@ -62,7 +64,8 @@ class Matcher:
         if thing is not None and (trigger := _said_of(token, thing, arguments, held)):
             rows = self._rows.get(trigger, [])
         if token.i in held:
-            return [*rows, *self._rows.get("<office>", [])] if _is_said(token) else []
+            office = self._rows.get("<office>", [])
+            return [*rows, *office] if _is_said(token) else [] if held[token.i] else rows
         return rows
 
 
@@ -75,7 +78,7 @@ def _is_said(token: Token) -> bool:
     )
 
 
-def _said_of(token: Token, thing: Span, arguments: Arguments, held: set[int]) -> str:
+def _said_of(token: Token, thing: Span, arguments: Arguments, held: dict[int, bool]) -> str:
     """Give the trigger for a thing that a clause says something to be, or to be in; or nothing.
 
     A person: the first of those whom an inverted clause lists, `Among the guests were A and B`, or
@@ -84,6 +87,8 @@ def _said_of(token: Token, thing: Span, arguments: Arguments, held: set[int]) ->
     """
     dependents = list(token.children)
     award = arguments.mention(token.i) is not None and thing.label_ == "Award"
+    if award and thing.root == token:
+        dependents = [c for t in thing for c in t.children]
     if all(c.dep_ != "cop" for c in dependents):
         return "<award>" if award and token.dep_ == "appos" else ""
     subjects = [c for c in dependents if c.dep_ == "nsubj"]
@@ -164,9 +169,10 @@ class _Reader:
                 heads = [self.doc[h].head.i for h in heads]
                 continue
             if step == "subj":
-                heads = [s for h in heads for s in surface_subjects(self.doc[h])]
+                heads = [s for h in heads for s in _agents(self.doc[h])]
                 continue
-            heads = [c.i for h in heads for c in self.doc[h].children if _slot_of(c) == step]
+            found = [c for h in heads for c in self.doc[h].children if _slot_of(c) == step]
+            heads = [_whose(c) if c.lower_ == "whose" else c.i for c in found]
         return heads
 
     def _last(self, kind: str, row: Pattern | None) -> list[int]:
@@ -180,7 +186,8 @@ class _Reader:
             return []
         own = [a for h in objects for a in self.arguments.at(h)]
         named = any(a.how != "pronoun" for a in own)
-        return [] if named else self.arguments.last_of(kind, self.token.i)
+        spoken = row is not None and row.property == "spokeAt"
+        return [] if named else self.arguments.last_of(kind, self.token.i, spoken=spoken)
 
     def read(self, row: Pattern) -> Iterator[Candidate]:
         prop = load_ontology().properties[row.property]
@@ -211,8 +218,27 @@ class _Reader:
         self, subjects: list[Argument], wanted: tuple[str, ...], row: Pattern
     ) -> list[Argument]:
         """Add those who share the subject's part: `X, together with Y and Z, was …`."""
-        others, _ = self._fill(_COMITATIVE, wanted, row, but={s.entity for s in subjects})
+        taken = {s.entity for s in subjects}
+        others, _ = self._fill(_COMITATIVE, wanted, row, but=taken)
+        if not others and self.token.pos_ == "VERB":
+            beside = [a for i in self._together_with() for a in self.arguments.at(i)]
+            others = [
+                a
+                for a in beside
+                if a.entity not in taken
+                and family(a.kind) == family(subjects[0].kind)
+                and coerced(a.kind, wanted, certain=self.arguments.is_certain(a.entity))
+            ]
         return [*subjects, *others]
+
+    def _together_with(self) -> list[int]:
+        """Give the name right after `together with`, which parsers hang anywhere, in the clause."""
+        for token in self.doc[self.token.i + 1 : self.token.sent.end]:
+            if token.lower_ == "with" and token.nbor(-1).lower_ in {"together", "along"}:
+                span = self.arguments.mention(token.i + 1)
+                own = clause_head(token.nbor(-1)) == self.token
+                return [span.root.i] if own and span is not None and span.id_ == "name" else []
+        return []
 
     def _pairs(self, row: Pattern, subjects: list[Argument]) -> Iterator[Candidate]:
         for i, left in enumerate(subjects):
@@ -254,7 +280,7 @@ class _Reader:
         if self.token.dep_ == "appos":
             return self.token.tag_ == "NN"
         described = self.frame.get("obj" if self.frame.passive else "subj")
-        clause = self.token.dep_ in {"acl:relcl", "acl"} and head < self.token.i
+        clause = self.token.dep_ in {"acl:relcl", "acl"} and head < self.token.left_edge.i
         return clause and head in described
 
     def _spreads(self, slot: str, head: int, row: Pattern) -> bool:
@@ -275,6 +301,8 @@ class _Reader:
                 if nearest([w], (obj.start, obj.end), rivals, self.doc)
                 and _next_to(w, obj, self.doc)
             ]
+            if clause and not self.token.left_edge.i <= obj.start <= self.token.right_edge.i:
+                inner = []  # "winning it in 2021": what is said of the award elsewhere is not of this
         dated = any(w.exact for w in clause)
         stance = stance_of(self.token, prop=row.property, dated=dated)
         confidence = row.confidence * subject.certainty * obj.certainty
@@ -306,7 +334,8 @@ class _Reader:
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""
         for office in self.doc.user_data.get("offices", []):
-            if office["head"] in {self.token.i, *self.frame.get("subj")}:
+            subjects = [] if self.token.pos_ == "VERB" else self.frame.get("subj")
+            if office["head"] in {self.token.i, *subjects}:
                 role = (("role", " ".join(office["role"].split())),)
                 return (("former", "true"), *role) if office["former"] else role
         return ()
@@ -338,9 +367,11 @@ class _Reader:
         i, doc = subject.end, self.doc
         if i < len(doc) and doc[i].text == "(":
             close = next((t.i for t in doc[i : i + 10] if t.text == ")"), i)
-            return self.times.within(i, close)
+            if beside := self.times.within(i, close):
+                return beside
+            i = close + 1  # "Accra (Ghana) in 2019"
         if i >= len(doc) or doc[i].lower_ != "in":
-            return []
+            return self._years_below(subject)
         found: list[When] = []
         while (when := next((w for w in self.times.all if w.start == i + 1), None)) is not None:
             found.append(when)
@@ -348,6 +379,16 @@ class _Reader:
             if i >= len(doc) or doc[i].lower_ not in {",", "and"}:
                 break
         return found
+
+    def _years_below(self, subject: Argument) -> list[When]:
+        """Give the years of one of several winners that each have theirs: `Dakar, a port, in 2021`."""
+        head = self.doc[subject.start : subject.end].root
+        first = head.head if head.dep_ == "conj" else head
+        members = conjuncts(first)
+        ends = [m.left_edge.i for m in members[1:]] + [max(m.right_edge.i + 1 for m in members)]
+        years = {m.i: self.times.within(m.i, end) for m, end in zip(members, ends, strict=True)}
+        each = sum(bool(found) for found in years.values()) > 1
+        return years.get(head.i, []) if each else []
 
     def _rivals(self, award: Argument) -> list[tuple[int, int]]:
         """Give the places of all awards in the sentence, this one among them."""
@@ -402,6 +443,19 @@ def _path(slot: str) -> tuple[str, list[str]]:
 def _with_antecedents(slots: tuple[str, ...]) -> list[str]:
     """Give slots with those of the other antecedents that a relative clause may have."""
     return [slot for name in slots for slot in (name, f"{name}~", f"{name}~~")]
+
+
+def _agents(predicate: Token) -> list[int]:
+    """Give who does what a predicate says: its subject, or the agent of a passive."""
+    if predicate.pos_ == "VERB" and is_passive(predicate):
+        return [c.i for c in predicate.children if _slot_of(c) == "by"]
+    return surface_subjects(predicate)
+
+
+def _whose(pronoun: Token) -> int:
+    """Give the noun that a relative clause with `whose` describes: `the League, whose members …`."""
+    clause = clause_head(pronoun.head)
+    return clause.head.i if clause.dep_ == "acl:relcl" else pronoun.i
 
 
 def _slot_of(token: Token) -> str:

@@ -100,6 +100,7 @@ def _purpose(token: Token) -> bool:
         infinitive
         and token.dep_ in {"advcl", "acl"}
         and token.head.lower_ not in {"first", "only", "last"}
+        and token.head.lemma_ not in {"join", "partner", "team"}  # "joined hands to launch it"
     )
 
 

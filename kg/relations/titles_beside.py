@@ -36,7 +36,7 @@ _CALLING = frozenset(["choose", "crown", "declare", "dub", "elect", "make", "nam
 
 def called(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `named NAME its AWARD in 2018 and 2020`, which parsers take for one long name."""
-    for left, right in itertools.pairwise(arguments.names):
+    for left, right in _before_awards(doc, arguments):
         if left.label_ == "Award" or right.label_ != "Award" or right.start - left.end > 2:
             continue
         verb = left.start - 1 - (doc[left.start - 1].lower_ == "the")
@@ -60,6 +60,16 @@ def called(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
+_OBJECTS = frozenset(["her", "him", "it", "them"])
+
+
+def _before_awards(doc: Doc, arguments: Arguments) -> Iterator[tuple[Span, Span]]:
+    """Give each award with the name, or `him`, `her`, before it."""
+    for left, right in itertools.pairwise(arguments.names):
+        beside = arguments.mention(right.start - 1) if right.start else None
+        yield (beside if beside is not None and beside.text in _OBJECTS else left), right
+
+
 def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Read `Harbour Prize for Science (50,000 euros): Professor NAME, …`, a line of a prize list."""
     for award, winner in itertools.pairwise(arguments.names):
@@ -72,7 +82,8 @@ def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Can
         gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]
         if gap or colon - award.end > 12 or any(t.pos_ == "VERB" for t in doc[award.end : colon]):
             continue
-        told = times.within(max(0, award.start - 40), colon)
+        first = not any(s.label_ == "Award" and s.end <= award.start for s in arguments.names)
+        told = times.within(max(0, award.start - 40) if first else award.start, colon)
         years = years_of_honour(told[-1:], [], times.issued) or [times.issued[:4]]
         qualifiers: Qualifiers = (("year", years[0]),) if years[0] else ()
         yield Candidate(
@@ -81,8 +92,13 @@ def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Can
         )  # fmt: skip
 
 
+_STYLES = frozenset(
+    ". city company county district firm municipality of province region the town village".split()
+)
+
+
 def _is_style(token: Token) -> bool:
-    return token.lower_.rstrip(".") in titles() or token.lower_ in {"the", "."}
+    return token.lower_.rstrip(".") in titles() or token.lower_ in _STYLES
 
 
 def _in_date(i: int, times: Times) -> bool:

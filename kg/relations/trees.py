@@ -56,7 +56,7 @@ def is_passive(token: Token) -> bool:
 def preposition(token: Token) -> str:
     """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
     words = []
-    for child in token.children:
+    for child in (*token.children, *_cases_below(token)):
         if child.dep_ in {"case", "mark"} and child.i < token.i:
             words.append(child.lower_)
             words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
@@ -67,6 +67,12 @@ def preposition(token: Token) -> str:
     if token.dep_ == "obl:agent" or joined == "by":
         return "by"
     return joined or "bare"
+
+
+def _cases_below(token: Token) -> list[Token]:
+    """Give a preposition hung on the name behind it: `with` in `with the engineer Ann Lee`."""
+    names = (c for c in token.rights if c.dep_ in {"appos", "flat"} and c.i <= token.i + 2)
+    return [c for name in names for c in name.lefts if c.dep_ == "case" and c.i < token.i]
 
 
 def _case_of(token: Token) -> Token | None:
@@ -92,9 +98,10 @@ def nearest_conjunct(token: Token) -> Token:
     if token.tag_ in {"NNS", "NNPS"}:
         return head
     members = [*conjuncts(head), *(c for c in head.children if c.dep_ == "appos")]
-    before = sorted((t for t in members if t.i < token.left_edge.i), key=lambda t: t.i)
+    start = token.left_edge.i
+    before = sorted((t for t in members if t.i < start), key=lambda t: t.i)
     last = before[-1] if before else head
-    comma = token.doc[token.left_edge.i - 1].text == "," if token.left_edge.i else False
+    comma = "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
     return last if comma and last.pos_ == "PROPN" else head
 
 
@@ -133,13 +140,19 @@ def clause_head(token: Token) -> Token:
     return token
 
 
+def _below_parts(name: Token) -> list[Token]:
+    """Give what parsers hang on the first word of a name: `Lagos University and Accra College`."""
+    parts = (c for c in name.lefts if c.dep_ in {"compound", "flat"} and c.pos_ == "PROPN")
+    return [c for part in parts for c in part.rights if c.i > name.i]
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Give a nominal and everything coordinated with it, in order of the text."""
     found = [token]
     queue = [token]
     while queue:
         current = queue.pop()
-        for child in current.children:
+        for child in (*current.children, *_below_parts(current)):
             if child.dep_ == "conj" and child.pos_ != "VERB":
                 found.append(child)
                 queue.append(child)

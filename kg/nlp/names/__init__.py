@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import offices, places
 from kg.nlp.classes import class_of_place
+from kg.nlp.names.beside import told
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.rankings import rankings
 from kg.nlp.names.runs import runs
@@ -31,6 +32,7 @@ from kg.nlp.names.shapes import (
 )
 from kg.nlp.names.tokens import Name, words_of
 
+_TOLD = 2500  # what the words beside a name are worth: some three labels of the model
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
 
@@ -91,6 +93,8 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         weight = name.confidence if name.source in _GUESSES else 3.0
         cast = votes[spelling]
         cast[name.kind] += round(1000 * weight)
+        if name.source == "model":
+            cast.update(dict.fromkeys(told(doc, name), _TOLD))
         if known == "City" and name.end - name.start == 1:
             cast[known] += _for_city(doc, name, people)
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):

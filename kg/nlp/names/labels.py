@@ -14,6 +14,10 @@ from kg.nlp.names.tokens import Name, trim
 _DIGITS_ONLY = re.compile(r"[\d\W]+")
 
 
+_RANKS = frozenset(["federal", "national", "provincial", "regional", "state", "technical"])
+_AFTER_NAMES = frozenset("CBE FRS KC MBE MEP MP MSP OBE PhD QC TD".split())
+
+
 _PLAIN_LOWER = frozenset(
     {"city", "province", "county", "district", "ward", "town", "state", "model"}
 )
@@ -32,16 +36,25 @@ def from_model(doc: Doc) -> Iterator[Name]:
             continue
         if ent.label_ == "PERSON":
             start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
+            end -= end - start > 2 and doc[end - 1].text in _AFTER_NAMES
             start = _with_family_name(doc, start, end)
+            if seat := _seat_before(doc, start, end):
+                yield Name(
+                    start, seat, class_of_place(doc[start:seat].text) or "City", "model", 0.9
+                )
+                start = seat
             span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
         if (of := _place_of(doc, start, end)) is not None:
-            yield Name(of + 1, end, "Country", "model", 0.9)
+            seat = class_of_place(doc[of + 1 : end].text) or "Country"
+            yield Name(of + 1, end, seat, "model", 0.9)
             end, span = of, doc[start:of]
         if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end, text)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
+        if ent.label_ == "ORG" and (cut := _after_field(doc, start, end)):
+            start, span = cut, doc[cut:end]
         if ent.label_ == "ORG" and (cut := _before_rank(doc, start, end)):
             end, span = cut, doc[start:cut]
         if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
@@ -72,6 +85,14 @@ def _with_family_name(doc: Doc, start: int, end: int) -> int:
     return start - 1 if known and "-" in given and " " not in given else start
 
 
+def _seat_before(doc: Doc, start: int, end: int) -> int:
+    """Give the end of the place in `Vice Governor of Hyogo Kataoka Hideki`, read as one person."""
+    if start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].lower_ not in offices():
+        return 0
+    fitting = (i for i in range(end - 2, start, -1) if class_of_place(doc[start:i].text))
+    return next(fitting, 0)
+
+
 def _with_seat(doc: Doc, ent: Span, after: Span | None) -> int:
     """Give the end of a body's name with its place: `KPMG India`, which models read as two names."""
     bodylike = ent.label_ == "ORG" or (
@@ -84,8 +105,11 @@ def _with_seat(doc: Doc, ent: Span, after: Span | None) -> int:
 def _place_of(doc: Doc, start: int, end: int) -> int | None:
     """Give the `of` in `Gaborone of Botswana`, `Lima in Peru`: two places read as one name."""
     for i in range(start + 1, end - 1):
-        if doc[i].lower_ in {"of", "in"} and class_of_place(doc[i + 1 : end].text) == "Country":
+        known = class_of_place(doc[i + 1 : end].text) if doc[i].lower_ in {"of", "in"} else None
+        if known == "Country":
             return None if head_class(doc[i - 1].text) else i
+        if known == "City" and i - start > 1:  # "Delta Membranes of Hamburg"
+            return None if any(head_class(t.text) for t in doc[start:i]) else i
     return None
 
 
@@ -100,6 +124,21 @@ def _two_names(doc: Doc, start: int, end: int, text: str) -> int:
     return 0
 
 
+def _after_field(doc: Doc, start: int, end: int) -> int:
+    """Give the start of the body in `Director of [Research of] ICF`: the field belongs to the office."""
+    if (
+        start < 2
+        or doc[start - 1].lower_ not in {"of", "for"}
+        or doc[start - 2].lower_ not in offices()
+    ):
+        return 0
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ in {"of", "at", "for"}:
+            named = doc[end - 1].is_upper or doc.text.count(doc[i + 1 : end].text) > 1
+            return i + 1 if head_class(doc[i - 1].text) is None and named else 0
+    return 0
+
+
 def _before_rank(doc: Doc, start: int, end: int) -> int:
     """Give the end of a body's name before the rank of an office: `Ohio Commission [Federal] Chair`."""
     office = end < len(doc) and (doc[end].lower_ in offices() or doc[end].lower_ in {"co", "vice"})
@@ -110,7 +149,7 @@ def _before_rank(doc: Doc, start: int, end: int) -> int:
         and inner - start > 1
         and head_class(doc[inner - 1].text)
         and not (head_class(doc[inner].text))
-        and doc[inner].pos_ == "ADJ"
+        and (doc[inner].pos_ == "ADJ" or doc[inner].lower_ in _RANKS)
         else 0
     )
 

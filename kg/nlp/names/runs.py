@@ -150,8 +150,10 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
     apart = word == "of" and (
         _is_settlement(doc, start, end)  # "Harbour City of Lagoon Province": a place in another
         or _is_gathering_of_body(doc, end, following, limit)  # "the Congress of the League"
+        or _is_of_university(doc, start, end, limit)  # "Harbour Laboratory of the University of X"
+        or _is_firm_of_city(doc, start, end, limit)  # "Harbour Trading Corporation of Lagos"
     )
-    if dated or apart or head_class(doc[end - 1].text) == "Award":
+    if dated or apart or (word == "of" and head_class(doc[end - 1].text) == "Award"):
         return end  # whose award it is, is said apart
     if doc[following].lower_ == "the":
         following += 1
@@ -172,6 +174,34 @@ def _is_gathering_of_body(doc: Doc, of: int, following: int, limit: int) -> bool
     while end < limit and _capital(doc[end]):
         end += 1
     return head_class(doc[end - 1].text) in _BODIES
+
+
+def _is_of_university(doc: Doc, start: int, of: int, limit: int) -> bool:
+    """Tell a named laboratory or centre from the university that it belongs to."""
+    inner = head_class(doc[of - 1].text) in {"Institution", "Facility"} and of - start > 1
+    i = of + 1 + (doc[of + 1].lower_ == "the")
+    if not inner or i == of + 1:
+        return False
+    while i < limit and _capital(doc[i]):
+        if head_class(doc[i].text) == "University":
+            return True
+        i += 1
+    return False
+
+
+def _is_firm_of_city(doc: Doc, start: int, of: int, limit: int) -> bool:
+    """Tell where a company with a name of its own is from, which `Bank of Lagos` has not."""
+    firm = head_class(doc[of - 1].text) == "Company" and doc[of - 1].lower_ not in _NATIONAL
+    end = of + 1
+    while end < limit and _capital(doc[end]):
+        end += 1
+    place = class_of_place(doc[of + 1 : end].text)
+    return (firm and place in {"Country", "Region"}) or (
+        head_class(doc[of - 1].text) == "Company" and of - start > 2 and place == "City"
+    )
+
+
+_NATIONAL = frozenset(["airlines", "bank", "company", "corporation", "enterprise", "services"])
 
 
 _ASSEMBLIES = frozenset(["assembly", "conference", "congress", "meeting", "session", "summit"])
@@ -216,9 +246,11 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
 
 def _two_bodies(doc: Doc, start: int, end: int, right: int) -> bool:
     """Tell `Acme and Lagos City Council`, `the IFLA and Kisumu University` from one long name."""
-    if any(t.lower_ in common_words() or t.is_lower for t in doc[start:end]):
-        return False
     if not head_class(doc[right - 1].text):
+        return False
+    if {head_class(doc[start].text), head_class(doc[right - 1].text)} == {"University"}:
+        return True  # "the University of Ghent and Makerere University"
+    if any(t.lower_ in common_words() or t.is_lower for t in doc[start:end]):
         return False
     acronym = doc[end - 1].is_upper and len(doc[end - 1]) > 1
     placed = any(class_of_place(doc[end + 1 : k].text) for k in range(end + 2, right))
@@ -237,10 +269,12 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
+    if kind == "Project" and doc[start].lower_ in {"un", "united", "world"}:
+        kind = "Organization"  # "the World Food Programme"
     if (
         end < limit
         and (doc[end].is_lower or doc[end].is_digit)
-        and not all(doc[i].lower_ in demonyms() for i in range(start, end))
+        and not all(doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS for i in range(start, end))
         and (tail := _lower_tail(doc, end, limit))
     ):
         if not any(doc[i].lower_ in _JOINERS for i in range(start, end)):
@@ -252,6 +286,12 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return  # a head noun alone names nothing
     if kind:
         yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+_AREAS = frozenset(
+    "african andean arab asian baltic balkan caribbean european latin mediterranean nordic pacific"
+    " polynesian scandinavian western".split()
+)
 
 
 def _in_list(doc: Doc, i: int) -> bool:

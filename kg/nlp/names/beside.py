@@ -1,0 +1,125 @@
+"""What stands beside a name and tells its class, where only the model's label speaks for it.
+
+`the hydrographer X` is a person, `X, a cooperative of workshops` and `founder of X` are bodies,
+`X, which` is nobody: English says what a thing is when it names it first, and a label is a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer import offices
+from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.lexicon import SPEECH_VERBS
+from kg.nlp.names.tokens import Name
+
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman")
+_SURE_AGENTS = ("ist", "ian", "man", "woman")
+_THINGS = frozenset(
+    "border calendar charter chapter computer container corridor cruiser error factor ferryman river"
+    " harbor letter liner mirror monitor motor newsletter number order paper partner poster power"
+    " quarter register reactor sector server sister steamer tanker tower tractor trailer van".split()
+)
+_UNNAMED = frozenset({"City", "Region", "GeopoliticalEntity", "Place"})
+_BODIES = frozenset(
+    "Association Company Facility GovernmentBody Institution Organization University".split()
+)
+_OF_BODIES = frozenset(
+    {"branch", "co-founder", "cofounder", "founder", "shareholder", "subsidiary"}
+)
+_OF_PEOPLE = frozenset(
+    "adviser advisor aide assistant biographer deputy editor lawyer spokesman spokesperson spokeswoman"
+    " successor teacher".split()
+)
+_DONE_TO_BODIES = frozenset({"base", "establish", "found", "headquarter"})
+_SPOKEN = SPEECH_VERBS - {"announce", "confirm", "declare", "highlight", "report"}
+_REACH = 7
+
+
+def told(doc: Doc, name: Name) -> Iterator[str]:
+    """Give the classes that the words around a name speak for, where they are not its own."""
+    if name.kind == "Person":
+        yield from _bodies(doc, name)
+    elif name.kind in _UNNAMED | {"Organization"} and _may_be_person(doc, name):
+        yield from ("Person" for _ in _persons(doc, name))
+        if name.kind != "Organization" and (described := _described_as(doc, name.end)) in _BODIES:
+            yield described
+
+
+def _bodies(doc: Doc, name: Name) -> Iterator[str]:
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.tag_ == "NN" and before.is_lower:
+        called = head_class(before.text)
+        if called in _BODIES:
+            yield called  # "the lender NAME"
+    following = [t.lower_ for t in doc[name.end : name.end + 2]]
+    if following == [",", "which"] or _heads_body(doc, name.start):
+        yield "Organization"
+    described = _described_as(doc, name.end)
+    if described in _BODIES:
+        yield described
+    root = doc[name.start : name.end].root
+    done = root.dep_ == "nsubj:pass" and root.head.lemma_ in _DONE_TO_BODIES
+    if done or (root.dep_ == "nsubj" and root.head.lemma_ == "employ"):
+        yield "Organization"
+
+
+def _heads_body(doc: Doc, start: int) -> bool:
+    """Tell `founder of NAME`, `product manager at NAME`."""
+    if start < 2 or doc[start - 1].lower_ not in {"of", "at"}:
+        return False
+    held = doc[start - 2].lower_
+    office = held in offices() and held not in _OF_PEOPLE and offices()[held] != "profession"
+    return office or held in _OF_BODIES or (doc[start - 1].lower_ == "at" and held in offices())
+
+
+def _described_as(doc: Doc, end: int) -> str:
+    """Give the class of the noun in apposition: `NAME, a Dutch foundation whose volunteers …`."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"a", "an", "the"}:
+        return ""
+    for token in doc[end + 2 : end + 2 + _REACH]:
+        if token.pos_ in {"VERB", "AUX", "ADP", "PUNCT"} and token.tag_ not in {
+            "VBN",
+            "VBG",
+            "HYPH",
+        }:
+            return ""
+        if token.pos_ == "NOUN" and token.dep_ != "compound":
+            return "" if token.lower_ in offices() else head_class(token.lemma_) or ""
+    return ""
+
+
+def _may_be_person(doc: Doc, name: Name) -> bool:
+    words = doc[name.start : name.end]
+    plain = 2 <= len(words) <= 4 and all(t.is_alpha and t.text[:1].isupper() for t in words)
+    return plain and head_class(words[-1].text) is None and class_of_place(words.text) is None
+
+
+def _persons(doc: Doc, name: Name) -> Iterator[Token]:
+    """Give the nouns that call a name's bearer what they do: `the fisherman X`, `X, an explorer`."""
+    agents = _SURE_AGENTS if name.kind == "Organization" else _AGENTS
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and _is_agent(before, agents):
+        yield before
+    root = doc[name.start : name.end].root
+    if name.kind != "Organization" and root.dep_ == "nsubj" and root.head.lemma_ in _SPOKEN:
+        yield root
+    i = name.end
+    if i + 2 < len(doc) and doc[i].text == ",":
+        i += 1 + (doc[i + 1].lower_ in {"a", "an", "the"})
+        closed = i + 1 < len(doc) and not doc[i + 1].is_alpha
+        if (closed and _is_agent(doc[i], agents)) or doc[i].lower_ == "who":
+            yield doc[i]
+
+
+def _is_agent(token: Token, endings: tuple[str, ...]) -> bool:
+    word = token.lower_
+    return (
+        token.tag_ == "NN"
+        and token.is_lower
+        and word.endswith(endings)
+        and word not in _THINGS
+        and head_class(word) is None
+    )

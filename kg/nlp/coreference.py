@@ -8,24 +8,29 @@ link costs a statement, a wrong one costs trust.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import demonyms, national_names
-from kg.gazetteer import places as lookup
+from kg.gazetteer import national_names
 from kg.nlp import pairs
-from kg.nlp.aliases import RANKING, best_name, clean, clusters, family, fold
+from kg.nlp.aliases import best_name, clean, clusters, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place
-from kg.nlp.gender import UNKNOWN, Gender, gender_of
+from kg.nlp.gender import UNKNOWN, gender_of
+from kg.nlp.local_entities import LocalEntity, of_nation, recent
 from kg.nlp.nominals import GROUPS
+from kg.nlp.phrases import (
+    core_of,
+    is_aside,
+    names_next,
+    shorter,
+    voted_class,
+    without_article,
+)
 from kg.nlp.pronouns import resolve_pronoun
 
 _GATHERINGS = frozenset(
@@ -59,36 +64,6 @@ _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
 
 
-@dataclass(slots=True)
-class LocalEntity:
-    """An entity of one document while it is being put together."""
-
-    id: str
-    kind: str
-    name: str
-    names: list[str] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)
-    places: list[int] = field(default_factory=list)
-    gender: Gender = UNKNOWN
-    pronouns: set[str] = field(default_factory=set)
-
-    @property
-    def nouns(self) -> set[str]:
-        """The nouns that say what it is: of `Assembly of the Harbour Network`, only `assembly`."""
-        return {noun for name in self.names if (noun := _noun_of(name))}
-
-    @property
-    def last(self) -> int:
-        """The token where it was last spoken of."""
-        return self.places[-1] if self.places else -1
-
-
-@lru_cache(maxsize=4096)
-def _noun_of(name: str) -> str:
-    words = re.split(r"\b(?:of|for|on)\b", name.casefold(), maxsplit=1)[0].split()
-    return words[-1] if words else ""
-
-
 class Resolver:
     """Put together the entities of one document."""
 
@@ -101,11 +76,12 @@ class Resolver:
         for group in clusters(doc, self._names):
             self._add_named([self._names[i] for i in group])
         self._named_ids = {e.id for e in self.entities}
+        self.pairs: list[dict[str, object]] = []
         self.home = self._home()
 
     def _add_named(self, spans: list[Span]) -> None:
         entity = LocalEntity(f"e{len(self.entities)}", voted_class(spans), best_name(spans))
-        entity.names = sorted({clean(s.text) for s in spans} | _shorter(spans))
+        entity.names = sorted({clean(s.text) for s in spans} | shorter(spans))
         entity.heads = {word for s in spans for word in fold(s.text)}
         entity.gender = gender_of(spans) if entity.kind == "Person" else UNKNOWN
         for span in spans:
@@ -133,17 +109,21 @@ class Resolver:
         pointers: list[tuple[int, Span | Token]] = [
             (s.start, s) for s in self.doc.spans["nominals"]
         ]
-        pointers += [
-            (t.i, t) for t in self.doc if t.lower_ in PRONOUNS and t.pos_ in {"PRON", "DET"}
-        ]
+        openers: list[Token] = []
+        for token in self.doc:
+            word = token.lower_
+            if word in PRONOUNS and token.pos_ in {"PRON", "DET"}:
+                pointers.append((token.i, token))
+            elif word in pairs.OPENERS:
+                openers.append(token)
         for _, pointer in sorted(pointers, key=lambda p: p[0]):
             if isinstance(pointer, Span):
                 self._nominal(pointer)
             else:
                 self._pronoun(pointer)
-        self.pairs = list(self._pairs())
+        self.pairs = list(self._pairs(openers)) if openers else []
 
-    def _pairs(self) -> Iterator[dict[str, object]]:
+    def _pairs(self, openers: list[Token]) -> Iterator[dict[str, object]]:
         """Resolve plurals such as `both cities`; they are no mention of one thing."""
         kinds = {e.id: e.kind for e in self.entities}
         named = [
@@ -151,8 +131,7 @@ class Resolver:
             for start, end, entity, how in sorted(self.mentions)
             if how == "name" or (how == "nominal" and entity in self._named_ids)
         ]
-        openers = (t for t in self.doc if t.lower_ in pairs.OPENERS)
-        for noun in pairs.heads(self.doc, openers):
+        for noun in pairs.heads(openers):
             if two := pairs.pointed(noun, named):
                 yield {"head": noun.i, "entities": list(two)}
 
@@ -161,7 +140,7 @@ class Resolver:
         token = self.doc[head]
         kind = span.label_
         entity: LocalEntity | None
-        if definite and family(kind) != _EVENT_FAMILY and _names_next(token):
+        if definite and family(kind) != _EVENT_FAMILY and names_next(token):
             return
         placed = family(kind) == _PLACE_FAMILY
         named = self._of_that_name(token) if definite and not placed else None
@@ -196,10 +175,10 @@ class Resolver:
             return None
         named = (e for e in self.entities if e.id in self._named_ids)
         before = [e for e in named if family(e.kind) in {2, _EVENT_FAMILY} and lemma in e.nouns]
-        before = [e for e in before if _recent(e, token.i) >= 0]
+        before = [e for e in before if recent(e, token.i) >= 0]
         if token.text[:1].isupper():  # "the University": whose text it is, named before all others
             return min(before, key=lambda e: e.places[0], default=None)
-        return max(before, key=lambda e: _recent(e, token.i), default=None)
+        return max(before, key=lambda e: recent(e, token.i), default=None)
 
     def _award(self, token: Token) -> LocalEntity | None:
         """Find the honour that `this list`, `the title`, `this group` points back to."""
@@ -207,10 +186,10 @@ class Resolver:
         if token.lemma_.casefold() not in _HONOURS or any(described):
             return None
         before = [
-            e for e in self.entities if e.kind == "Award" and token.i - _recent(e, token.i) < 80
+            e for e in self.entities if e.kind == "Award" and token.i - recent(e, token.i) < 80
         ]
-        before = [e for e in before if _recent(e, token.i) >= 0]
-        return max(before, key=lambda e: _recent(e, token.i), default=None)
+        before = [e for e in before if recent(e, token.i) >= 0]
+        return max(before, key=lambda e: recent(e, token.i), default=None)
 
     def _said_of(self, token: Token) -> LocalEntity | None:
         """Give the entity of which a noun is said: `Acme, a local association`, `X is a city`."""
@@ -234,8 +213,8 @@ class Resolver:
 
     def _new(self, span: Span, kind: str) -> LocalEntity:
         head = int(span.id_.split(":")[0])
-        text = _without_article(span)
-        core = _core(self.doc[head])
+        text = without_article(span)
+        core = core_of(self.doc[head])
         entity = LocalEntity(f"e{len(self.entities)}", kind, text, sorted({text, core}))
         entity.heads = {self.doc[head].lemma_.casefold(), *fold(text)}
         self.entities.append(entity)
@@ -253,7 +232,7 @@ class Resolver:
             e for e in self.entities if family(e.kind) == _EVENT_FAMILY and e.places[0] < token.i
         ]
         before.sort(key=lambda e: -max(p for p in e.places if p < token.i))
-        text = fold(_without_article(span))
+        text = fold(without_article(span))
         alike = next((e for e in before if any(fold(n) == text for n in e.names)), None)
         if alike is not None:
             return alike
@@ -307,16 +286,16 @@ class Resolver:
         """Find what `the province`, `the forum` points back to."""
         lemma = token.lemma_.casefold()
         if any(
-            c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i and not _aside(c)
+            c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i and not is_aside(c)
             for c in token.children
         ):
             return None
         before = [e for e in self.entities if e.places and e.places[0] < token.i]
         if placed := family(kind) == _PLACE_FAMILY:
-            before = _of_nation(token, before)
+            before = of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
-            return max(by_word, key=lambda e: (_recent(e, token.i), len(e.places)))
+            return max(by_word, key=lambda e: (recent(e, token.i), len(e.places)))
         if placed:
             return self._place(kind, before)
         if lemma not in _GENERIC:
@@ -327,7 +306,7 @@ class Resolver:
             fitting = [e for e in before if e.kind in kinds and e.id in self._named_ids]
             return max(fitting, key=lambda e: (len(e.places), e.last), default=None)
         fitting = [e for e in before if e.kind in kinds]
-        return max(fitting, key=lambda e: _recent(e, token.i), default=None)
+        return max(fitting, key=lambda e: recent(e, token.i), default=None)
 
     def _place(self, kind: str, before: list[LocalEntity]) -> LocalEntity | None:
         fitting = [
@@ -338,9 +317,9 @@ class Resolver:
         if fitting:
             return max(fitting, key=lambda e: (len(e.places), e.last))
         home = self.home
-        if kind in {"GeopoliticalEntity", "Region"} and home in before and home is not None:
-            if kind == home.kind or "City" not in {kind, home.kind}:
-                return home
+        general = kind in {"GeopoliticalEntity", "Region"} and home in before
+        if general and home is not None and ("City" not in {kind, home.kind}):
+            return home
         return self._implied(kind)
 
     def _implied(self, kind: str) -> LocalEntity | None:
@@ -384,83 +363,6 @@ class Resolver:
             for e in self.entities
             if e.id in places
         ]
-
-
-def _shorter(spans: list[Span]) -> set[str]:
-    """Give the bare form of a ranking beside its long one: `Top 7` of `Top 7 Communities`."""
-    awards = [s for s in spans if s.label_ == "Award"]
-    hits = (RANKING.match(clean(s.text)) for s in awards)
-    given = {f"{s.doc[s.start - 1].text} {clean(s.text)}" for s in awards if _after_acronym(s)}
-    return {hit.group() for hit in hits if hit} | given
-
-
-def _after_acronym(span: Span) -> bool:
-    """Tell an award named with its giver: `FORUM Community of the Year`."""
-    before = span.doc[span.start - 1].text if span.start else ""
-    return len(before) > 1 and before.isupper() and before.isalpha()
-
-
-def _recent(entity: LocalEntity, before: int) -> int:
-    return max((p for p in entity.places if p < before), default=-1)
-
-
-def _core(token: Token) -> str:
-    """Give a head with the words before it: `business delegation` of `a delegation to Lima`."""
-    before = [
-        c.i for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nummod"}
-    ]
-    start = min([token.i, *(c.left_edge.i for c in token.children if c.i in before)])
-    return " ".join(token.doc[start : token.i + 1].text.split())
-
-
-def _names_next(token: Token) -> bool:
-    """Tell `the world organization United Cities`: the name says which, nothing before does."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    return following.pos_ == "PROPN" and (
-        token.head == following or following.head == token or following.head.head == token
-    )
-
-
-def _of_nation(token: Token, places: list[LocalEntity]) -> list[LocalEntity]:
-    """Keep the places that `the Canadian city` may be: those known to lie in Canada, if any are."""
-    code = next((demonyms()[c.lower_] for c in token.children if c.lower_ in demonyms()), "")
-    lying = [
-        e for e in places if code and any(p.country == code for p in lookup().lookup(e.name)[:1])
-    ]
-    return lying or places
-
-
-def _aside(token: Token) -> bool:
-    """Tell what a comma sets off: `the province, which …` is no other than `the province`."""
-    start = token.left_edge.i
-    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
-
-
-def _without_article(span: Span) -> str:
-    start = 1 if span[0].pos_ in {"DET", "PRON"} and len(span) > 1 else 0
-    return " ".join(span[start:].text.split())
-
-
-def voted_class(spans: list[Span]) -> str:
-    """Choose the class of a thing from its names: head nouns outvote labels, exact outvotes broad."""
-    votes: Counter[str] = Counter()
-    for span in spans:
-        source, confidence = span.id_.split(":")
-        weight = {"head": 3.0, "ranking": 3.0, "title": 3.0}.get(source, 1.0) * float(confidence)
-        votes[span.label_] += round(weight * 1000)
-    for exact, broad in _NARROWER:
-        if votes[exact]:
-            votes[exact] += votes[broad]
-    return min(votes, key=lambda c: (-votes[c], c))
-
-
-_NARROWER = (
-    ("University", "Institution"), ("Institution", "Facility"), ("Institution", "Organization"),
-    ("Country", "GeopoliticalEntity"), ("Region", "GeopoliticalEntity"), ("City", "GeopoliticalEntity"),
-    ("City", "Place"), ("Region", "Place"), ("Company", "Organization"),
-    ("GovernmentBody", "Organization"), ("Association", "Organization"), ("University", "Organization"),
-    ("Conference", "Event"), ("Meeting", "Event"), ("Ceremony", "Event"), ("Facility", "Organization"),
-)  # fmt: skip
 
 
 def set_annotations(doc: Doc, resolver: Resolver) -> None:

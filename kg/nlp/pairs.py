@@ -48,7 +48,7 @@ class Named:
     kind: str
 
 
-def heads(doc: Doc, openers: Iterable[Token]) -> Iterator[Token]:
+def heads(openers: Iterable[Token]) -> Iterator[Token]:
     """Give the head of each plural that one of the openers begins: `cities` of `the two cities`."""
     for token in openers:
         noun = token.head if token.dep_ in {"det", "nummod", "cc:preconj", "det:predet"} else token

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
+from kg.relations.series import series_of_people, winners_of_titles
 from kg.relations.trees import conjuncts, nearest_conjunct, preposition
 
 _DEPTH = 4
@@ -61,8 +61,8 @@ class Arguments:
             for i in _tokens_of(span):
                 self._at[i] = span
 
-        self._series = _series(doc, self.names)
-        self._stands_for = _winners(doc, self.names)
+        self._series = series_of_people(doc, self.names)
+        self._stands_for = winners_of_titles(doc, self.names)
         self._pairs = _pairs(doc)
         self._holders = self._of_offices()
         announced = {(s.start, s.end) for s in doc.spans["names"] if not s.id_.startswith("model")}
@@ -95,6 +95,8 @@ class Arguments:
         found: dict[tuple[int, int], set[str]] = defaultdict(set)
         for i, span in (*self._holders.items(), *self._at.items()):
             found[sentence_of(self.doc[i])].add(span.kb_id_)
+        for i, both in self._pairs.items():
+            found[sentence_of(self.doc[i])].update(one.entity for one in both)
         return found
 
     def last_of(self, kind: str, before: int, *, spoken: bool = False) -> list[int]:
@@ -344,98 +346,3 @@ def _tokens_of(span: Span) -> Iterator[int]:
         yield root.i
     else:
         yield from range(span.start, span.end)
-
-
-def _series(doc: Doc, names: list[Span]) -> dict[tuple[int, int], list[Span]]:
-    """Find people listed with their offices: `A - Chair of X; B - Mayor of Y and C, ...`.
-
-    Parsers lose such lists. Two people belong to one where nothing but offices, titles and
-    separators stands between them.
-    """
-    offices = doc.user_data.get("offices", [])
-    covered = {i for o in offices for i in range(o["start"], o["end"])}
-    for span in names:
-        if span.label_ != "Person":  # "Director of X under the Ministry of Y"
-            covered.update(range(span.start, span.end))
-    people = [s for s in names if s.label_ == "Person"]
-    groups: list[list[Span]] = []
-    for person in people:
-        if groups and _joined(doc, groups[-1][-1], person, covered):
-            groups[-1].append(person)
-        else:
-            groups.append([person])
-    return {
-        (p.start, p.end): [q for q in group if q.start != p.start]
-        for group in groups
-        if len(group) > 1
-        for p in group
-    }
-
-
-def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
-    if any(_starts_sentence(t) for t in doc[left.end : right.end]):
-        return False
-    between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
-    separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
-    return separated and all(
-        t.lower_
-        in {
-            "and",
-            ";",
-            ",",
-            "-",
-            "–",
-            "(",
-            ")",
-            ".",
-            "&",
-            "the",
-            "a",
-            "as",
-            "well",
-            "along",
-            "with",
-            "together",
-            "under",
-            "in",
-            "of",
-            "at",
-            "to",
-        }
-        or t.lower_.rstrip(".") in titles()
-        for t in between
-    )
-
-
-def _starts_sentence(token: Token) -> bool:
-    """Tell the start of a sentence, which the stop of `Assoc.` is not."""
-    if not token.is_sent_start or token.nbor(-1).text not in _STOPS:
-        return False
-    return token.i < 2 or token.nbor(-2).lower_ not in titles()
-
-
-_STOPS = frozenset({".", "!", "?", "\n", "\n\n"})
-
-
-def _aside(token: Token) -> bool:
-    """Tell a word in parentheses: `(PPC)`."""
-    doc = token.doc
-    before = doc[max(0, token.i - 3) : token.i]
-    after = doc[token.i + 1 : token.i + 4]
-    return any(t.text == "(" for t in before) and any(t.text == ")" for t in after)
-
-
-def _winners(doc: Doc, names: list[Span]) -> dict[tuple[int, int], Span]:
-    """Find `AWARD (2011) - NAME`, where the title stands for the one who holds it."""
-    found = {}
-    for left, right in itertools.pairwise(names):
-        if left.label_ != "Award" or right.label_ == "Award":
-            continue
-        between = doc[left.end : right.start]
-        dashed = any(t.text in {"-", "–", "—"} for t in between)
-        filler = all(
-            t.is_punct or t.is_space or t.like_num or t.lower_ in {"of", "in"} for t in between
-        )
-        if dashed and filler and share_sentence(left, right):
-            found[(left.start, left.end)] = right
-    return found

@@ -18,10 +18,14 @@ from kg.nlp.nominals import GROUPS
 from kg.relations.trees import (
     NOMINAL,
     described_above,
+    fronted,
     is_passive,
+    is_set_off,
     name_before,
+    name_set_off,
     nearest_conjunct,
     noun_before,
+    past_dateline,
     preposition,
 )
 
@@ -82,7 +86,7 @@ def frame_of(token: Token) -> Frame:
         slots["subj"] = [agent.i]
     _share(slots, token)
     _relativise(slots, token)
-    if token.dep_ == "acl" and token.head.dep_ == "nmod" and _is_set_off(token):
+    if token.dep_ == "acl" and token.head.dep_ == "nmod" and is_set_off(token):
         slots["obj~" if passive else "subj~"] = [token.head.head.i]  # "a show of arts, held at …"
     near = _near(slots, token)
     if passive and "subj" not in slots and "by" in slots:
@@ -97,21 +101,6 @@ def children(token: Token) -> Iterator[Token]:
     yield from token.children
     if _prefix(token) is not None and token.head == token.nbor(-2):
         yield from (c for c in token.head.children if c != token)
-
-
-def _is_set_off(token: Token) -> bool:
-    start = token.left_edge.i
-    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
-
-
-def _name_set_off(participle: Token) -> Token | None:
-    """Give the name that ends right before a comma and the participle behind it."""
-    start = participle.left_edge.i
-    comma = next((i for i in (start, start - 1) if participle.doc[i].text == ","), 0)
-    name = participle.doc[comma - 1] if comma else None
-    while name is not None and name.dep_.startswith(("flat", "compound")):
-        name = name.head
-    return name if name is not None and name.pos_ == "PROPN" else None
 
 
 def _prefix(token: Token) -> Token | None:
@@ -175,34 +164,14 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     if len(own) > 1 and token.dep_ == "acl:relcl":
         own = [s for s in own if s.i > token.head.i] or own
     if own:
-        return [_antecedent(token, _past_dateline(s)).i for s in _first_of_clauses(own)]
-    fronted = _fronted(token) if token.pos_ == "VERB" else None
-    if fronted is not None:
-        return [fronted.i]
+        return [_antecedent(token, past_dateline(s)).i for s in _first_of_clauses(own)]
+    before = fronted(token) if token.pos_ == "VERB" else None
+    if before is not None:
+        return [before.i]
     rule = _INHERIT.get(token.dep_)
     if rule is None or depth > 6:
         return []
     return rule(token, depth + 1)
-
-
-def _fronted(verb: Token) -> Token | None:
-    """Give back the subject that a parser gave to a participle: in `Raised in Ely, Aho founded`."""
-    for clause in verb.lefts:
-        if clause.dep_ == "advcl" and clause.tag_ in {"VBN", "VBG"}:
-            for c in clause.children:
-                if c.dep_.startswith("nsubj") and c.i > clause.i and c.nbor(-1).text == ",":
-                    return c
-    return None
-
-
-def _past_dateline(subject: Token) -> Token:
-    """Step from the place of a dateline to the subject: `DULUTH — Kathleen Aho was named …`."""
-    doc = subject.doc
-    dash = any(t.text in {"—", "–", "-", "--"} for t in doc[subject.i + 1 : subject.i + 5])
-    if not dash or not doc[subject.left_edge.i].is_sent_start or subject.ent_type_ != "GPE":
-        return subject
-    named = (c for c in subject.children if c.dep_ == "appos" and c.pos_ in {"PROPN", "PRON"})
-    return next(named, subject)
 
 
 def _stolen(token: Token) -> tuple[Token, Token | None] | None:
@@ -288,7 +257,7 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
     if token.tag_ == "VBN" and not _is_infinitive(token):
-        if _has_copula(noun) and (named := _name_set_off(token)) is not None:
+        if _has_copula(noun) and (named := name_set_off(token)) is not None:
             return [named.i]  # "both are members of the League, founded by X"
         last = nearest_conjunct(token)
         return [last.i] if last != noun else _modified(noun, depth)

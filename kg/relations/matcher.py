@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.datamodel import Qualifiers
 from kg.nlp.aliases import family
@@ -14,11 +14,12 @@ from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced, fits
-from kg.relations.frames import Frame, frame_of, lemma_of, surface_subjects
+from kg.relations.frames import Frame, frame_of, lemma_of
 from kg.relations.patterns import BACKWARD, Pattern, by_trigger
+from kg.relations.predication import agents, is_said, next_to, said_of, slot_of, whose
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
-from kg.relations.trees import clause_head, conjuncts, deep, is_passive, preposition
+from kg.relations.trees import clause_head, conjuncts, deep
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
@@ -61,47 +62,12 @@ class Matcher:
         if lemma in self._lemmas:
             rows = self._rows.get(lemma_of(token)) or self._rows.get(lemma, [])
         thing = arguments.stands_for(token.i)
-        if thing is not None and (trigger := _said_of(token, thing, arguments, held)):
+        if thing is not None and (trigger := said_of(token, thing, arguments, held)):
             rows = self._rows.get(trigger, [])
         if token.i in held:
             office = self._rows.get("<office>", [])
-            return [*rows, *office] if _is_said(token) else [] if held[token.i] else rows
+            return [*rows, *office] if is_said(token) else [] if held[token.i] else rows
         return rows
-
-
-def _is_said(token: Token) -> bool:
-    """Tell an office that a clause gives somebody, from one that stands beside a name."""
-    return (
-        token.dep_ in {"xcomp", "ccomp"}
-        or any(c.dep_ == "cop" for c in token.children)
-        or (token.dep_ == "obl" and preposition(token) == "as")
-    )
-
-
-def _said_of(token: Token, thing: Span, arguments: Arguments, held: dict[int, bool]) -> str:
-    """Give the trigger for a thing that a clause says something to be, or to be in; or nothing.
-
-    A person: the first of those whom an inverted clause lists, `Among the guests were A and B`, or
-    the holder of an office. A name: what a noun is said to be, `The winners are Lagos and Accra`.
-    An association, `Ghent has been in the League`. An award, `Ghent is in the Top 10`.
-    """
-    dependents = list(token.children)
-    award = arguments.mention(token.i) is not None and thing.label_ == "Award"
-    if award and thing.root == token:
-        dependents = [c for t in thing for c in t.children]
-    if all(c.dep_ != "cop" for c in dependents):
-        return "<award>" if award and token.dep_ == "appos" else ""
-    subjects = [c for c in dependents if c.dep_ == "nsubj"]
-    if thing.label_ == "Person":
-        return "<holder>" if any(c.i in held for c in subjects) else "<person>"
-    if arguments.mention(token.i) is None:
-        return ""
-    if thing.id_ == "name" and any(c.pos_ == "NOUN" for c in subjects):
-        return "<name>"
-    inside = any(c.dep_ == "case" and c.lower_ == "in" for c in dependents)
-    if inside and thing.label_ in {"Association", "Organization"}:
-        return "<association>"
-    return "<award>" if award else ""
 
 
 def _alike(found: list[Argument]) -> list[Argument]:
@@ -119,6 +85,7 @@ class _Reader:
         self.arguments = arguments
         self.times = times
         self._slots: dict[str, list[int]] = {}
+        self._ambiguous = any(name.endswith("~") for name in frame.slots)
 
     @cached_property
     def _plural(self) -> bool:
@@ -169,10 +136,10 @@ class _Reader:
                 heads = [self.doc[h].head.i for h in heads]
                 continue
             if step == "subj":
-                heads = [s for h in heads for s in _agents(self.doc[h])]
+                heads = [s for h in heads for s in agents(self.doc[h])]
                 continue
-            found = [c for h in heads for c in self.doc[h].children if _slot_of(c) == step]
-            heads = [_whose(c) if c.lower_ == "whose" else c.i for c in found]
+            found = [c for h in heads for c in self.doc[h].children if slot_of(c) == step]
+            heads = [whose(c) if c.lower_ == "whose" else c.i for c in found]
         return heads
 
     def _last(self, kind: str, row: Pattern | None) -> list[int]:
@@ -255,7 +222,7 @@ class _Reader:
         only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
-        for slot in _with_antecedents(slots):
+        for slot in _with_antecedents(slots) if self._ambiguous else slots:
             found: list[Argument] = []
             for head in self._heads(slot, row):
                 for argument in self.arguments.at(
@@ -299,7 +266,7 @@ class _Reader:
                 w
                 for w in inner
                 if nearest([w], (obj.start, obj.end), rivals, self.doc)
-                and _next_to(w, obj, self.doc)
+                and next_to(w, obj, self.doc)
             ]
             if clause and not self.token.left_edge.i <= obj.start <= self.token.right_edge.i:
                 inner = []  # "winning it in 2021": what is said of the award elsewhere is not of this
@@ -423,15 +390,6 @@ class _Reader:
             yield qualifiers(prop, clause or inner)
 
 
-def _next_to(when: When, argument: Argument, doc: Doc) -> bool:
-    """Tell a date that belongs to an award's own phrase: no conjunction stands between."""
-    left, right = sorted([(when.start, when.end), (argument.start, argument.end)])
-    between = doc[left[1] : right[0]]
-    return len(between) <= 4 and not any(
-        t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between
-    )
-
-
 @cache
 def _path(slot: str) -> tuple[str, list[str]]:
     """Split a path of slots into the first and the steps from it."""
@@ -443,24 +401,3 @@ def _path(slot: str) -> tuple[str, list[str]]:
 def _with_antecedents(slots: tuple[str, ...]) -> list[str]:
     """Give slots with those of the other antecedents that a relative clause may have."""
     return [slot for name in slots for slot in (name, f"{name}~", f"{name}~~")]
-
-
-def _agents(predicate: Token) -> list[int]:
-    """Give who does what a predicate says: its subject, or the agent of a passive."""
-    if predicate.pos_ == "VERB" and is_passive(predicate):
-        return [c.i for c in predicate.children if _slot_of(c) == "by"]
-    return surface_subjects(predicate)
-
-
-def _whose(pronoun: Token) -> int:
-    """Give the noun that a relative clause with `whose` describes: `the League, whose members …`."""
-    clause = clause_head(pronoun.head)
-    return clause.head.i if clause.dep_ == "acl:relcl" else pronoun.i
-
-
-def _slot_of(token: Token) -> str:
-    if token.dep_ == "nmod:poss":
-        return "poss"
-    if token.dep_.startswith(("nmod", "obl")):
-        return preposition(token)
-    return token.dep_

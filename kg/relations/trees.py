@@ -157,3 +157,39 @@ def conjuncts(token: Token) -> list[Token]:
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def is_set_off(token: Token) -> bool:
+    """Tell a clause that a comma parts from what it describes."""
+    start = token.left_edge.i
+    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
+
+
+def name_set_off(participle: Token) -> Token | None:
+    """Give the name that ends right before a comma and the participle behind it."""
+    start = participle.left_edge.i
+    comma = next((i for i in (start, start - 1) if participle.doc[i].text == ","), 0)
+    name = participle.doc[comma - 1] if comma else None
+    while name is not None and name.dep_.startswith(("flat", "compound")):
+        name = name.head
+    return name if name is not None and name.pos_ == "PROPN" else None
+
+
+def fronted(verb: Token) -> Token | None:
+    """Give back the subject that a parser gave to a participle: in `Raised in Ely, Aho founded`."""
+    for clause in verb.lefts:
+        if clause.dep_ == "advcl" and clause.tag_ in {"VBN", "VBG"}:
+            for c in clause.children:
+                if c.dep_.startswith("nsubj") and c.i > clause.i and c.nbor(-1).text == ",":
+                    return c
+    return None
+
+
+def past_dateline(subject: Token) -> Token:
+    """Step from the place of a dateline to the subject: `DULUTH — Kathleen Aho was named …`."""
+    doc = subject.doc
+    dash = any(t.text in {"—", "–", "-", "--"} for t in doc[subject.i + 1 : subject.i + 5])
+    if not dash or not doc[subject.left_edge.i].is_sent_start or subject.ent_type_ != "GPE":
+        return subject
+    named = (c for c in subject.children if c.dep_ == "appos" and c.pos_ in {"PROPN", "PRON"})
+    return next(named, subject)

@@ -22,7 +22,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.datamodel import Article
-from kg.nlp.coreference import LocalEntity, Resolver
+from kg.nlp.coreference import Resolver
+from kg.nlp.local_entities import LocalEntity
 from kg.nlp.pipeline import make_pipeline, read
 from kg.nlp.pronouns import NOBODY, Option, options
 from kg.training.gap import FITTED, PATH, Row, read_gap

@@ -36,16 +36,19 @@ _OF_PEOPLE = frozenset(
 _DONE_TO_BODIES = frozenset({"base", "establish", "found", "headquarter"})
 _SPOKEN = SPEECH_VERBS - {"announce", "confirm", "declare", "highlight", "report"}
 _REACH = 7
+_LONGEST = 4
 
 
 def told(doc: Doc, name: Name) -> Iterator[str]:
     """Give the classes that the words around a name speak for, where they are not its own."""
     if name.kind == "Person":
         yield from _bodies(doc, name)
-    elif name.kind in _UNNAMED | {"Organization"} and _may_be_person(doc, name):
-        yield from ("Person" for _ in _persons(doc, name))
-        if name.kind != "Organization" and (described := _described_as(doc, name.end)) in _BODIES:
-            yield described
+    elif name.kind in _UNNAMED | {"Organization"} and 2 <= name.end - name.start <= _LONGEST:
+        described = _described_as(doc, name.end) if name.kind != "Organization" else ""
+        found = ["Person" for _ in _persons(doc, name)]
+        found += [described] if described in _BODIES else []
+        if found and _may_be_person(doc, name):
+            yield from found
 
 
 def _bodies(doc: Doc, name: Name) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _described_as(doc: Doc, end: int) -> str:
 
 def _may_be_person(doc: Doc, name: Name) -> bool:
     words = doc[name.start : name.end]
-    plain = 2 <= len(words) <= 4 and all(t.is_alpha and t.text[:1].isupper() for t in words)
+    plain = all(t.is_alpha and t.text[:1].isupper() for t in words)
     return plain and head_class(words[-1].text) is None and class_of_place(words.text) is None
 
 

@@ -35,35 +35,41 @@ def from_model(doc: Doc) -> Iterator[Name]:
         if start >= end or _DIGITS_ONLY.fullmatch(span.text):
             continue
         if ent.label_ == "PERSON":
-            start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
-            end -= end - start > 2 and doc[end - 1].text in _AFTER_NAMES
-            start = _with_family_name(doc, start, end)
-            if seat := _seat_before(doc, start, end):
-                yield Name(
-                    start, seat, class_of_place(doc[start:seat].text) or "City", "model", 0.9
-                )
-                start = seat
+            start, end = _person(doc, start, end)
+            if cut := _seat_before(doc, start, end):
+                yield Name(start, cut, class_of_place(doc[start:cut].text) or "City", "model", 0.9)
+            start = cut or start
             span = doc[start:end]
         if len(span) == 1 and head_class(span.text):
             continue  # "the Government": a head noun alone names nothing
         if (of := _place_of(doc, start, end)) is not None:
-            seat = class_of_place(doc[of + 1 : end].text) or "Country"
-            yield Name(of + 1, end, seat, "model", 0.9)
+            within = class_of_place(doc[of + 1 : end].text) or "Country"
+            yield Name(of + 1, end, within, "model", 0.9)
             end, span = of, doc[start:of]
         if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end, text)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
-        if ent.label_ == "ORG" and (cut := _after_field(doc, start, end)):
-            start, span = cut, doc[cut:end]
-        if ent.label_ == "ORG" and (cut := _before_rank(doc, start, end)):
-            end, span = cut, doc[start:cut]
-        if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
-            label = "PERSON"
-        if label in {"GPE", "LOC", "PERSON"} and _is_branch(span):
-            label = "ORG"
-        kind = model_class(label, span.text)
-        if kind and _looks_like_name(span):
+        if ent.label_ == "ORG":
+            start, end = _within_office(doc, start, end)
+            span = doc[start:end]
+        if (kind := model_class(_relabelled(doc, span, label), span.text)) and _looks_like_name(
+            span
+        ):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _relabelled(doc: Doc, span: Span, label: str) -> str:
+    """Correct a label of the model where the form of a name speaks against it."""
+    if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
+        label = "PERSON"
+    return "ORG" if label in {"GPE", "LOC", "PERSON"} and _is_branch(span) else label
+
+
+def _person(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Give the bounds of a person's name without what stands beside it, with all its parts."""
+    start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
+    end -= end - start > 2 and doc[end - 1].text in _AFTER_NAMES
+    return _with_family_name(doc, start, end), end
 
 
 def _through_hyphens(doc: Doc, end: int) -> int:
@@ -122,6 +128,12 @@ def _two_names(doc: Doc, start: int, end: int, text: str) -> int:
             if alone > 0 and len(left) > 3:
                 return i
     return 0
+
+
+def _within_office(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut off a body's name what belongs to the office before or behind it."""
+    start = _after_field(doc, start, end) or start
+    return start, _before_rank(doc, start, end) or end
 
 
 def _after_field(doc: Doc, start: int, end: int) -> int:

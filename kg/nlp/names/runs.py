@@ -274,7 +274,9 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     if (
         end < limit
         and (doc[end].is_lower or doc[end].is_digit)
-        and not all(doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS for i in range(start, end))
+        and not all(
+            doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS for i in range(start, end)
+        )
         and (tail := _lower_tail(doc, end, limit))
     ):
         if not any(doc[i].lower_ in _JOINERS for i in range(start, end)):

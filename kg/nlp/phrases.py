@@ -1,0 +1,73 @@
+"""Noun phrases: what belongs to them, what names them, and the class that several names vote for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Span, Token
+
+from kg.nlp.aliases import RANKING, clean
+
+
+def names_next(token: Token) -> bool:
+    """Tell `the world organization United Cities`: the name says which, nothing before does."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    tied = token.head == following or token in {following.head, following.head.head}
+    return following.pos_ == "PROPN" and tied
+
+
+def is_aside(token: Token) -> bool:
+    """Tell what a comma sets off: `the province, which …` is no other than `the province`."""
+    start = token.left_edge.i
+    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
+
+
+def core_of(token: Token) -> str:
+    """Give a head with the words before it: `business delegation` of `a delegation to Lima`."""
+    before = [
+        c.i for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nummod"}
+    ]
+    start = min([token.i, *(c.left_edge.i for c in token.children if c.i in before)])
+    return " ".join(token.doc[start : token.i + 1].text.split())
+
+
+def without_article(span: Span) -> str:
+    """Give a noun phrase on one line, without its article."""
+    start = 1 if span[0].pos_ in {"DET", "PRON"} and len(span) > 1 else 0
+    return " ".join(span[start:].text.split())
+
+
+def shorter(spans: list[Span]) -> set[str]:
+    """Give the bare form of a ranking beside its long one: `Top 7` of `Top 7 Communities`."""
+    awards = [s for s in spans if s.label_ == "Award"]
+    hits = (RANKING.match(clean(s.text)) for s in awards)
+    given = {f"{s.doc[s.start - 1].text} {clean(s.text)}" for s in awards if _after_acronym(s)}
+    return {hit.group() for hit in hits if hit} | given
+
+
+def _after_acronym(span: Span) -> bool:
+    """Tell an award named with its giver: `FORUM Community of the Year`."""
+    before = span.doc[span.start - 1].text if span.start else ""
+    return len(before) > 1 and before.isupper() and before.isalpha()
+
+
+def voted_class(spans: list[Span]) -> str:
+    """Choose the class of a thing from its names: head nouns outvote labels, exact outvotes broad."""
+    votes: Counter[str] = Counter()
+    for span in spans:
+        source, confidence = span.id_.split(":")
+        weight = {"head": 3.0, "ranking": 3.0, "title": 3.0}.get(source, 1.0) * float(confidence)
+        votes[span.label_] += round(weight * 1000)
+    for exact, broad in _NARROWER:
+        if votes[exact]:
+            votes[exact] += votes[broad]
+    return min(votes, key=lambda c: (-votes[c], c))
+
+
+_NARROWER = (
+    ("University", "Institution"), ("Institution", "Facility"), ("Institution", "Organization"),
+    ("Country", "GeopoliticalEntity"), ("Region", "GeopoliticalEntity"), ("City", "GeopoliticalEntity"),
+    ("City", "Place"), ("Region", "Place"), ("Company", "Organization"),
+    ("GovernmentBody", "Organization"), ("Association", "Organization"), ("University", "Organization"),
+    ("Conference", "Event"), ("Meeting", "Event"), ("Ceremony", "Event"), ("Facility", "Organization"),
+)  # fmt: skip

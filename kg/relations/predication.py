@@ -1,0 +1,78 @@
+"""What a clause says of what: things that are said to be something, and the steps between slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.relations.arguments import Argument, Arguments
+from kg.relations.frames import surface_subjects
+from kg.relations.times import When
+from kg.relations.trees import clause_head, is_passive, preposition
+
+
+def is_said(token: Token) -> bool:
+    """Tell an office that a clause gives somebody, from one that stands beside a name."""
+    return (
+        token.dep_ in {"xcomp", "ccomp"}
+        or any(c.dep_ == "cop" for c in token.children)
+        or (token.dep_ == "obl" and preposition(token) == "as")
+    )
+
+
+def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, bool]) -> str:
+    """Give the trigger for a thing that a clause says something to be, or to be in; or nothing.
+
+    A person: the first of those whom an inverted clause lists, `Among the guests were A and B`, or
+    the holder of an office. A name: what a noun is said to be, `The winners are Lagos and Accra`.
+    An association, `Ghent has been in the League`. An award, `Ghent is in the Top 10`.
+    """
+    dependents = list(token.children)
+    award = arguments.mention(token.i) is not None and thing.label_ == "Award"
+    if award and thing.root == token:
+        dependents = [c for t in thing for c in t.children]
+    if all(c.dep_ != "cop" for c in dependents):
+        return "<award>" if award and token.dep_ == "appos" else ""
+    subjects = [c for c in dependents if c.dep_ == "nsubj"]
+    if thing.label_ == "Person":
+        return "<holder>" if any(c.i in held for c in subjects) else "<person>"
+    if arguments.mention(token.i) is None:
+        return ""
+    if thing.id_ == "name" and any(c.pos_ == "NOUN" for c in subjects):
+        return "<name>"
+    inside = any(c.dep_ == "case" and c.lower_ == "in" for c in dependents)
+    if inside and thing.label_ in {"Association", "Organization"}:
+        return "<association>"
+    return "<award>" if award else ""
+
+
+def agents(predicate: Token) -> list[int]:
+    """Give who does what a predicate says: its subject, or the agent of a passive."""
+    if predicate.pos_ == "VERB" and is_passive(predicate):
+        return [c.i for c in predicate.children if slot_of(c) == "by"]
+    return surface_subjects(predicate)
+
+
+def whose(pronoun: Token) -> int:
+    """Give the noun that a relative clause with `whose` describes: `the League, whose members …`."""
+    clause = clause_head(pronoun.head)
+    return clause.head.i if clause.dep_ == "acl:relcl" else pronoun.i
+
+
+def slot_of(token: Token) -> str:
+    """Give the slot that a dependent fills: a preposition, `poss`, or its label."""
+    if token.dep_ == "nmod:poss":
+        return "poss"
+    if token.dep_.startswith(("nmod", "obl")):
+        return preposition(token)
+    return token.dep_
+
+
+def next_to(when: When, argument: Argument, doc: Doc) -> bool:
+    """Tell a date that belongs to an award's own phrase: no conjunction stands between."""
+    left, right = sorted([(when.start, when.end), (argument.start, argument.end)])
+    between = doc[left[1] : right[0]]
+    return len(between) <= 4 and not any(
+        t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between
+    )

@@ -73,7 +73,7 @@ def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
         if between == ["'s"] and right[0].lower_ not in _RANKED:
             yield _location(right, left, "possessive", 0.75)
-        elif between[:1] == ["-based"] and len(between) <= 3:
+        elif between[:1] in (["-based"], ["-headquartered"]) and len(between) <= 3:
             yield _location(right, left, "based", 0.85)
 
 

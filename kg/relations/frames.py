@@ -234,6 +234,8 @@ def _from_conjunct(token: Token, depth: int) -> list[int]:
 def _from_matrix(token: Token, depth: int) -> list[int]:
     matrix = token.head
     if matrix.pos_ in {"NOUN", "PROPN"}:
+        if _has_copula(matrix) and token.i < matrix.i and matrix.ent_type_ == "PERSON":
+            return [matrix.i]  # "Also speaking at the fair were X and Y"
         return [c.i for c in matrix.children if c.dep_ == "nmod:poss"] or surface_subjects(
             matrix, depth
         )
@@ -242,6 +244,8 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
         named = named or [
             c.i for c in token.lefts if c.dep_ == "compound" and c.ent_type_ == "PERSON"
         ]
+        if named and matrix.lemma_ in _SUCCEEDING:
+            return [*surface_subjects(matrix, depth), *named]  # "succeeded Lee as chair": both
         if named:
             return named  # "elected Ann Lee president": said of the object
     marked_for = any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children)
@@ -300,12 +304,17 @@ def _from_apposition(token: Token, depth: int) -> list[int]:
     return [nearest_conjunct(token).i]
 
 
+_SUCCEEDING = frozenset({"follow", "join", "leave", "replace", "succeed"})
+
+
 def _from_role(token: Token, depth: int) -> list[int]:
     """Read `was elected as chair`, `serves as host`: the noun is said of the verb's object."""
     verb = token.head
     if preposition(token) != "as" or verb.pos_ != "VERB":
         return []
     objects = [c.i for c in verb.children if c.dep_ == "obj"]
+    if objects and verb.lemma_ in _SUCCEEDING and not is_passive(verb):
+        return [*surface_subjects(verb, depth), *objects]  # "succeeded Lee as chair": both were
     return objects or surface_subjects(verb, depth)
 
 

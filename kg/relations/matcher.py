@@ -64,6 +64,8 @@ class Matcher:
         thing = arguments.stands_for(token.i)
         if thing is not None and (trigger := said_of(token, thing, arguments, held)):
             rows = self._rows.get(trigger, [])
+            if trigger == "<holder>":  # "the keynote speaker was X": an office, and a part
+                rows = [*rows, *self._rows.get("<person>", [])]
         if token.i in held:
             office = self._rows.get("<office>", [])
             return [*rows, *office] if is_said(token) else [] if held[token.i] else rows

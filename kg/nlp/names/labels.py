@@ -112,6 +112,8 @@ def _place_of(doc: Doc, start: int, end: int) -> int | None:
     """Give the `of` in `Gaborone of Botswana`, `Lima in Peru`: two places read as one name."""
     for i in range(start + 1, end - 1):
         known = class_of_place(doc[i + 1 : end].text) if doc[i].lower_ in {"of", "in"} else None
+        if known and doc[i].lower_ == "in":  # "the Maritime Museum in Gdansk"
+            return i
         if known == "Country":
             return None if head_class(doc[i - 1].text) else i
         if known == "City" and i - start > 1:  # "Delta Membranes of Hamburg"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from kg.nlp.nominals import GROUPS
 from kg.relations.series import series_of_people, winners_of_titles
 from kg.relations.trees import conjuncts, nearest_conjunct, preposition
 
+_COMITATIVE = re.compile(r"\b(?:together|along) with\b")
 _DEPTH = 4
 _EVENTS = family("Event")
 _PLACES = family("City")
@@ -98,6 +100,12 @@ class Arguments:
         for i, both in self._pairs.items():
             found[sentence_of(self.doc[i])].update(one.entity for one in both)
         return found
+
+    @cached_property
+    def comitatives(self) -> list[int]:
+        """The first words of `together with` and `along with`, in order."""
+        found = (self.doc.char_span(*hit.span()) for hit in _COMITATIVE.finditer(self.doc.text))
+        return [span.start for span in found if span is not None]
 
     def last_of(self, kind: str, before: int, *, spoken: bool = False) -> list[int]:
         """Give the head of the thing of a class, or an event, last spoken of before a token."""

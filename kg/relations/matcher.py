@@ -202,11 +202,12 @@ class _Reader:
 
     def _together_with(self) -> list[int]:
         """Give the name right after `together with`, which parsers hang anywhere, in the clause."""
-        for token in self.doc[self.token.i + 1 : self.token.sent.end]:
-            if token.lower_ == "with" and token.nbor(-1).lower_ in {"together", "along"}:
-                span = self.arguments.mention(token.i + 1)
-                own = clause_head(token.nbor(-1)) == self.token
-                return [span.root.i] if own and span is not None and span.id_ == "name" else []
+        for i in self.arguments.comitatives:
+            if not self.token.i < i < self._sentence[1]:
+                continue
+            span = self.arguments.mention(i + 2)
+            own = clause_head(self.doc[i]) == self.token
+            return [span.root.i] if own and span is not None and span.id_ == "name" else []
         return []
 
     def _pairs(self, row: Pattern, subjects: list[Argument]) -> Iterator[Candidate]:

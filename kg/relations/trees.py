@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
@@ -55,11 +57,7 @@ def is_passive(token: Token) -> bool:
 
 def preposition(token: Token) -> str:
     """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
-    words = []
-    for child in (*token.children, *_cases_below(token)):
-        if child.dep_ in {"case", "mark"} and child.i < token.i:
-            words.append(child.lower_)
-            words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
+    words = _words_of_case(token.children, token) or _words_of_case(_cases_below(token), token)
     joined = " ".join(words)
     if joined == "with" and (first := _case_of(token)) is not None and first.i:
         before = first.nbor(-1).lower_
@@ -67,6 +65,15 @@ def preposition(token: Token) -> str:
     if token.dep_ == "obl:agent" or joined == "by":
         return "by"
     return joined or "bare"
+
+
+def _words_of_case(below: Iterable[Token], token: Token) -> list[str]:
+    words = []
+    for child in below:
+        if child.dep_ in {"case", "mark"} and child.i < token.i:
+            words.append(child.lower_)
+            words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
+    return words
 
 
 def _cases_below(token: Token) -> list[Token]:

@@ -107,14 +107,21 @@ def _fits(kind: str, wanted: frozenset[str]) -> bool:
 
 
 def _joined(doc: Doc, inside: Sequence[Named]) -> tuple[str, ...]:
-    """Give the last two that `and` joins: `Ghent and the province of Lagos`."""
+    """Give the last two that `and` joins, and no third: `Ghent and the province of Lagos`."""
     for left, right in zip(inside[-2::-1], inside[:0:-1], strict=False):
         between = doc[left.end : right.start]
         words = [t.lower_ for t in between if not _aside(t, left, right)]
         linked = "and" in words and all(w in _LINKS for w in words) and len(words) <= 3
-        if linked and left.entity != right.entity and family(left.kind) == family(right.kind):
+        alike = left.entity != right.entity and family(left.kind) == family(right.kind)
+        if linked and alike and not _is_listed(doc, left, inside):
             return left.entity, right.entity
     return ()
+
+
+def _is_listed(doc: Doc, left: Named, inside: Sequence[Named]) -> bool:
+    """Tell a third before the two: `Accra, Ghent and Lagos`."""
+    before = [n for n in inside if n.end < left.start]
+    return bool(before) and all(t.lower_ in {",", "the"} for t in doc[before[-1].end : left.start])
 
 
 def _aside(token: Token, left: Named, right: Named) -> bool:

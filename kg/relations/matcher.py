@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -16,7 +16,17 @@ from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced, fits
 from kg.relations.frames import Frame, frame_of, lemma_of
 from kg.relations.patterns import BACKWARD, Pattern, by_trigger
-from kg.relations.predication import agents, is_said, next_to, said_of, slot_of, whose
+from kg.relations.predication import (
+    agents,
+    alike,
+    is_said,
+    next_to,
+    path,
+    said_of,
+    slot_of,
+    whose,
+    with_antecedents,
+)
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 from kg.relations.trees import clause_head, conjuncts, deep
@@ -72,11 +82,6 @@ class Matcher:
         return rows
 
 
-def _alike(found: list[Argument]) -> list[Argument]:
-    """Keep what is of one kind with the first of a list: winners, not the towns they come from."""
-    return [a for a in found if family(a.kind) == family(found[0].kind)]
-
-
 class _Reader:
     """Read rows against one frame."""
 
@@ -120,7 +125,7 @@ class _Reader:
         return heads
 
     def _found(self, slot: str, row: Pattern | None) -> list[int]:
-        first, steps = _path(slot)
+        first, steps = path(slot)
         if first == "self":
             heads = [self.token.i]
         elif first == "head":
@@ -225,7 +230,7 @@ class _Reader:
         only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
-        for slot in _with_antecedents(slots) if self._ambiguous else slots:
+        for slot in with_antecedents(slots) if self._ambiguous else slots:
             found: list[Argument] = []
             for head in self._heads(slot, row):
                 for argument in self.arguments.at(
@@ -242,7 +247,7 @@ class _Reader:
                     ):
                         found.append(argument)
             if found:
-                return (_alike(found) if slot == "self" else found), slot
+                return (alike(found) if slot == "self" else found), slot
         return [], ""
 
     def _is_antecedent(self, head: int) -> bool:
@@ -391,16 +396,3 @@ class _Reader:
             yield self._office()
         else:
             yield qualifiers(prop, clause or inner)
-
-
-@cache
-def _path(slot: str) -> tuple[str, list[str]]:
-    """Split a path of slots into the first and the steps from it."""
-    first, *steps = slot.split(">")
-    return first, steps
-
-
-@cache
-def _with_antecedents(slots: tuple[str, ...]) -> list[str]:
-    """Give slots with those of the other antecedents that a relative clause may have."""
-    return [slot for name in slots for slot in (name, f"{name}~", f"{name}~~")]

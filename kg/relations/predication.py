@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.nlp.aliases import family
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.frames import surface_subjects
 from kg.relations.times import When
@@ -76,3 +78,21 @@ def next_to(when: When, argument: Argument, doc: Doc) -> bool:
     return len(between) <= 4 and not any(
         t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between
     )
+
+
+@cache
+def path(slot: str) -> tuple[str, list[str]]:
+    """Split a path of slots into the first and the steps from it."""
+    first, *steps = slot.split(">")
+    return first, steps
+
+
+@cache
+def with_antecedents(slots: tuple[str, ...]) -> list[str]:
+    """Give slots with those of the other antecedents that a relative clause may have."""
+    return [slot for name in slots for slot in (name, f"{name}~", f"{name}~~")]
+
+
+def alike(found: list[Argument]) -> list[Argument]:
+    """Keep what is of one kind with the first of a list: winners, not the towns they come from."""
+    return [a for a in found if family(a.kind) == family(found[0].kind)]

@@ -44,19 +44,18 @@ def told(doc: Doc, name: Name) -> Iterator[str]:
     if name.kind == "Person":
         yield from _bodies(doc, name)
     elif name.kind in _UNNAMED | {"Organization"} and 2 <= name.end - name.start <= _LONGEST:
-        described = _described_as(doc, name.end) if name.kind != "Organization" else ""
-        found = ["Person" for _ in _persons(doc, name)]
-        found += [described] if described in _BODIES else []
-        if found and _may_be_person(doc, name):
+        if any(True for _ in _persons(doc, name)) and _may_be_person(doc, name):
+            yield "Person"
+        called = (_described_as(doc, name.end), _called(doc, name.start))
+        found = [kind for kind in called if kind in _BODIES] if name.kind in _UNNAMED else []
+        if found and class_of_place(doc[name.start : name.end].text) is None:
             yield from found
 
 
 def _bodies(doc: Doc, name: Name) -> Iterator[str]:
-    before = doc[name.start - 1] if name.start else None
-    if before is not None and before.tag_ == "NN" and before.is_lower:
-        called = head_class(before.text)
-        if called in _BODIES:
-            yield called  # "the lender NAME"
+    called = _called(doc, name.start)
+    if called in _BODIES:
+        yield called
     following = [t.lower_ for t in doc[name.end : name.end + 2]]
     if following == [",", "which"] or _heads_body(doc, name.start):
         yield "Organization"
@@ -67,6 +66,14 @@ def _bodies(doc: Doc, name: Name) -> Iterator[str]:
     done = root.dep_ == "nsubj:pass" and root.head.lemma_ in _DONE_TO_BODIES
     if done or (root.dep_ == "nsubj" and root.head.lemma_ == "employ"):
         yield "Organization"
+
+
+def _called(doc: Doc, start: int) -> str:
+    """Give the class of the noun before a name: `the lender NAME`."""
+    before = doc[start - 1] if start else None
+    if before is None or before.tag_ != "NN" or not before.is_lower:
+        return ""
+    return head_class(before.text) or ""
 
 
 def _heads_body(doc: Doc, start: int) -> bool:

@@ -1,0 +1,138 @@
+"""What names, nouns and plurals speak of, seen in what is read from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.datamodel import Article
+from kg.relations.extractor import Extractor
+
+Triple = tuple[str, str, str]
+
+
+def read(extractor: Extractor, text: str) -> set[Triple]:
+    extraction = extractor.extract(Article("example", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    return {
+        (names[s.subject], s.property, names[s.object])
+        for s in extraction.statements
+        if s.stance == "asserted"
+    }
+
+
+def kinds(extractor: Extractor, text: str) -> dict[str, str]:
+    extraction = extractor.extract(Article("example", text, issued="2024-06-15"))
+    return {e.name: e.type for e in extraction.entities}
+
+
+@pytest.mark.parametrize(
+    "plural", ["Both universities are members", "The two universities are members"]
+)
+def test_a_plural_speaks_of_the_two_that_the_sentence_before_joins(
+    extractor: Extractor, plural: str
+) -> None:
+    text = (
+        "On Friday, Makerere University and the University of Porto signed an agreement. "
+        f"{plural} of the Cold Coasts Network."
+    )
+    found = read(extractor, text)
+    assert ("Makerere University", "memberOf", "Cold Coasts Network") in found
+    assert ("University of Porto", "memberOf", "Cold Coasts Network") in found
+
+
+def test_a_plural_stays_unresolved_where_three_may_be_meant(extractor: Extractor) -> None:
+    text = (
+        "Makerere University, Lund University and Queen's University met on Friday. "
+        "The two universities are members of the Cold Coasts Network."
+    )
+    assert not [t for t in read(extractor, text) if t[1] == "memberOf"]
+
+
+def test_an_adjective_of_nation_tells_which_city_is_meant(extractor: Extractor) -> None:
+    text = (
+        "Toronto and Nairobi exchanged letters, said the mayor of Nairobi. Nairobi is growing. "
+        "The Canadian city joined the Harbour Cities Network in May."
+    )
+    assert ("Toronto", "memberOf", "Harbour Cities Network") in read(extractor, text)
+
+
+def test_a_capital_means_the_body_named_first(extractor: Extractor) -> None:
+    text = (
+        "The University of Porto opened a laboratory with Makerere University on Monday. "
+        "Makerere University sent a team. The University joined the Cold Coasts Network in May."
+    )
+    assert ("University of Porto", "memberOf", "Cold Coasts Network") in read(extractor, text)
+
+
+def test_the_council_is_no_other_body_than_one_of_that_word(extractor: Extractor) -> None:
+    text = "The Lagos Port Authority met on Monday. The council is headed by Ines Duarte, a lawyer."
+    assert not [t for t in read(extractor, text) if t[2] == "Lagos Port Authority"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The firm was set up by the hydrographer Graça Muianga.", "Graça Muianga", "Person"),
+        ("Jana Rozman, 52, is the founder of Obrat, a cooperative.", "Obrat", "Association"),
+        ("The lender Banque du Sahel employs Aminata Diarra.", "Banque du Sahel", "Company"),
+    ],
+)
+def test_the_words_beside_a_name_tell_its_class(
+    extractor: Extractor, text: str, name: str, kind: str
+) -> None:
+    assert kinds(extractor, text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "Dr. Ann Lee, director of the River Laboratory of the University of Porto, agreed.",
+            ("Ann Lee", "holdsPositionIn", "River Laboratory"),
+        ),
+        (
+            "Ms. Ann Lee, Director of Research of ICF, agreed.",
+            ("Ann Lee", "holdsPositionIn", "ICF"),
+        ),
+        (
+            "A former director of the Harbour Museum, Ann Lee has long argued for a new hall.",
+            ("Ann Lee", "holdsPositionIn", "Harbour Museum"),
+        ),
+        (
+            "LAGOS — Ann Lee, who is 47, was named director of the Harbour Museum on Monday.",
+            ("Ann Lee", "holdsPositionIn", "Harbour Museum"),
+        ),
+        (
+            "Raised in Ely, Ann Lee founded the Harbour Foundation in 2011.",
+            ("Ann Lee", "founderOf", "Harbour Foundation"),
+        ),
+    ],
+)
+def test_names_and_offices_end_where_they_end(
+    extractor: Extractor, text: str, triple: Triple
+) -> None:
+    assert triple in read(extractor, text)
+
+
+def test_each_winner_of_a_list_keeps_its_own_year(extractor: Extractor) -> None:
+    text = (
+        "The Green Harbour Award goes to Lagos. Earlier winners are Oslo (Norway) in 2021, "
+        "Porto (Portugal) in 2022 and Gdansk, a city in Poland, in 2023."
+    )
+    extraction = extractor.extract(Article("example", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    years = {
+        (names[s.subject], dict(s.qualifiers).get("year"))
+        for s in extraction.statements
+        if s.property == "honoredIn" and names[s.subject] != "Lagos"
+    }
+    assert years == {("Oslo", "2021"), ("Porto", "2022"), ("Gdansk", "2023")}
+
+
+def test_the_state_of_an_address_shares_nothing(extractor: Extractor) -> None:
+    text = (
+        "The cities of Superior, Wisconsin, and Thunder Bay, Ontario, joined the "
+        "Harbour Cities Network."
+    )
+    joined = {t[0] for t in read(extractor, text) if t[1] == "memberOf"}
+    assert joined == {"Superior", "Thunder Bay"}

@@ -91,6 +91,10 @@ def test_the_words_beside_a_name_tell_its_class(
             ("Ann Lee", "holdsPositionIn", "River Laboratory"),
         ),
         (
+            "On Friday Makerere University signed an agreement with the University of Porto.",
+            ("Makerere University", "cooperatesWith", "University of Porto"),
+        ),
+        (
             "Ms. Ann Lee, Director of Research of ICF, agreed.",
             ("Ann Lee", "holdsPositionIn", "ICF"),
         ),

@@ -67,11 +67,16 @@ def _is_headline_case(sentence: Span) -> bool:
     return len(words) > 5 and raised > 0.75 * len(words)
 
 
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def _capital(token: Token) -> bool:
     if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ"}:
         return False
     if token.pos_ == "AUX" and not token.ent_type_:
         return False
+    if token.ent_type_ == "DATE" and token.lower_ in _WEEKDAYS:
+        return False  # "On Friday Lagos University"
     if is_title(token) or prefixes_office(token):
         return False
     return token.lower_ not in offices()

@@ -26,6 +26,7 @@ _PLACES = family("City")
 _EVENT_REACH = 150  # tokens: some five sentences
 _SPEECH_REACH = 220  # of who speaks in an article, most speak at what it is about
 _AWARD_REACH = 120
+_ASSEMBLIES = frozenset(["assembly", "conference", "congress", "convention", "forum", "summit"])
 _REACH = 40  # tokens: the sentence before
 _KINDS = frozenset("city country county nation province region state town university".split())
 _WIDE = frozenset({"Country", "Region"})
@@ -135,6 +136,14 @@ class Arguments:
         """Tell whether a head noun, not only the model's label, announced the class of an entity."""
         return entity in self._certain
 
+    def may_meet(self, entity: str) -> bool:
+        """Tell a body that is also called by its gathering, as a forum or a congress is."""
+        return entity in self._assemblies
+
+    @cached_property
+    def _assemblies(self) -> set[str]:
+        return {s.kb_id_ for s in self.names if any(t.lower_ in _ASSEMBLIES for t in s)}
+
     def stands_for(self, i: int) -> Span | None:
         """Give the mention that covers a token, or the person whose office it names."""
         return self._at.get(i) or self._holders.get(i)
@@ -162,7 +171,7 @@ class Arguments:
                 continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
                 continue  # a parser's slip: what stands in parentheses is beside the point
-            if self._ends_address(token.i, alone=token.i == i):
+            if self.ends_address(token.i, alone=token.i == i):
                 continue
             for argument in self._single(token, delegates=delegates, depth=0):
                 for one in (argument, *(self._beside(argument) if series else ())):
@@ -170,14 +179,15 @@ class Arguments:
         outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
         return outside or list(found.values())
 
-    def _ends_address(self, i: int, *, alone: bool = False) -> bool:
+    def ends_address(self, i: int, *, alone: bool = False) -> bool:
         """Tell the state in `Superior, Wisconsin, and Thunder Bay, Ontario,`, which are two cities."""
         place, doc = self._at.get(i), self.doc
         if place is None or place.label_ not in _SEATS or place.start < 3:
             return False
-        if doc[place.start - 1].text != "," or place.id_ != "name":
+        comma = place.start - 1 - (doc[place.start - 1].lower_ == "the")
+        if doc[comma].text != "," or place.id_ != "name":
             return False
-        before = self._at.get(place.start - 2 - (doc[place.start - 2].text == ")"))
+        before = self._at.get(comma - 1 - (doc[comma - 1].text == ")"))
         closed = place.end >= len(doc) or doc[place.end].text in {",", "."}
         if place.label_ in _WIDE:
             sited = before is not None and before.label_ in {"City", "Place", "University"}
@@ -273,7 +283,7 @@ class Arguments:
                 or self._open(token, child, acting=acting)
             ):
                 for inner in conjuncts(child):
-                    if inner == child or not self._ends_address(inner.i):
+                    if inner == child or not self.ends_address(inner.i):
                         yield from self._single(inner, delegates=delegates, depth=depth + 1)
 
     def _open(self, token: Token, child: Token, *, acting: bool) -> bool:

@@ -201,7 +201,7 @@ class _Reader:
                 for a in beside
                 if a.entity not in taken
                 and family(a.kind) == family(subjects[0].kind)
-                and coerced(a.kind, wanted, certain=self.arguments.is_certain(a.entity))
+                and self._may_be(a, wanted)
             ]
         return [*subjects, *others]
 
@@ -241,14 +241,18 @@ class _Reader:
                 ):
                     if only and not fits(argument.kind, only):
                         continue
-                    certain = self.arguments.is_certain(argument.entity)
-                    if argument.entity not in (but or ()) and coerced(
-                        argument.kind, wanted, certain=certain
-                    ):
+                    if argument.entity not in (but or ()) and self._may_be(argument, wanted):
                         found.append(argument)
             if found:
                 return (alike(found) if slot == "self" else found), slot
         return [], ""
+
+    def _may_be(self, argument: Argument, wanted: tuple[str, ...]) -> bool:
+        """Tell whether an entity is, or with its class read more widely may be, one of those wanted."""
+        if argument.kind == "Association" and not self.arguments.may_meet(argument.entity):
+            return fits(argument.kind, wanted)
+        certain = self.arguments.is_certain(argument.entity)
+        return coerced(argument.kind, wanted, certain=certain) is not None
 
     def _is_antecedent(self, head: int) -> bool:
         """Tell a noun that this predicate describes in a relative clause or an apposition."""
@@ -359,7 +363,7 @@ class _Reader:
         """Give the years of one of several winners that each have theirs: `Dakar, a port, in 2021`."""
         head = self.doc[subject.start : subject.end].root
         first = head.head if head.dep_ == "conj" else head
-        members = conjuncts(first)
+        members = [m for m in conjuncts(first) if not self.arguments.ends_address(m.i)]
         ends = [m.left_edge.i for m in members[1:]] + [max(m.right_edge.i + 1 for m in members)]
         years = {m.i: self.times.within(m.i, end) for m, end in zip(members, ends, strict=True)}
         each = sum(bool(found) for found in years.values()) > 1

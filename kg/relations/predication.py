@@ -74,10 +74,15 @@ def slot_of(token: Token) -> str:
 def next_to(when: When, argument: Argument, doc: Doc) -> bool:
     """Tell a date that belongs to an award's own phrase: no conjunction stands between."""
     left, right = sorted([(when.start, when.end), (argument.start, argument.end)])
-    between = doc[left[1] : right[0]]
+    between = [t for t in doc[left[1] : right[0]] if not _joins_years(t)]
     return len(between) <= 4 and not any(
         t.lower_ in {"and", ";", "while"} or t.pos_ == "VERB" for t in between
     )
+
+
+def _joins_years(token: Token) -> bool:
+    """Tell the `and` of `in both 2021 and 2022`."""
+    return token.lower_ in {"and", "both"} and token.nbor().like_num and token.i > 0
 
 
 @cache

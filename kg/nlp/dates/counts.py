@@ -10,7 +10,7 @@ from kg.nlp.dates.grammar import COUNT, DASH, MONTH, NTH, YEAR, literals, number
 from kg.nlp.dates.rules import DateContext, Reading, rule, whole
 
 _FOR: Final = r"(?:\b(?i:for )?(?i:the )?(?i:past |last )?)"
-_ROW: Final = r"(?i:in a row|in succession|running(?=[,.;:)\]]|$| in\b| and\b))"
+_ROW: Final = r"(?i:in a row|in succession|running(?=[,.;:)\]]|$| in\b| and\b| \())"
 _STRAIGHT: Final = r"(?i:consecutive|straight|successive)"
 _UNIT: Final = r"(?i:years?|times?)"
 _DURATION: Final = rf"(?:(?P<n>{COUNT}) (?:{_STRAIGHT} {_UNIT}|{_UNIT} {_ROW}))"

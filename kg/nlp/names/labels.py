@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import east_asian_surnames, offices, surnames
+from kg.gazetteer import common_words, east_asian_surnames, offices, surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.tokens import Name, trim
 
@@ -116,9 +116,16 @@ def _place_of(doc: Doc, start: int, end: int) -> int | None:
             return i
         if known == "Country":
             return None if head_class(doc[i - 1].text) else i
-        if known == "City" and i - start > 1:  # "Delta Membranes of Hamburg"
+        if known == "City" and (i - start > 1 or _is_coined(doc[start])):  # "Acme of Hamburg"
             return None if any(head_class(t.text) for t in doc[start:i]) else i
     return None
+
+
+def _is_coined(token: Token) -> bool:
+    """Tell a word that names a thing by itself: no word of English, no place, no title."""
+    word = token.lower_
+    known = word in common_words() or word in offices() or class_of_place(word) is not None
+    return not known and head_class(word) is None
 
 
 def _two_names(doc: Doc, start: int, end: int, text: str) -> int:

@@ -120,11 +120,36 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
         return end + 2 if joined and _capital(doc[end + 1]) else end
     if token.text in {"&", "-"} or token.lower_ in _ROMANCE:
         return end + 2 if _binds(doc, end) else end
+    if token.text == ",":
+        return _after_comma(doc, start, end, limit)
     if token.lower_ == "and":
         return _after_and(doc, start, end, limit)
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
         return _after_joiner(doc, start, end, limit)
     return end
+
+
+def _after_comma(doc: Doc, start: int, end: int, limit: int) -> int:
+    """Take in the rest of a portfolio: `Department of Culture[, Sports and Tourism]`."""
+    of = next((i for i in range(start + 1, end) if doc[i].lower_ in {"of", "for"}), 0)
+    if not of or head_class(doc[of - 1].text) != "GovernmentBody":
+        return end
+    first = of + 1
+    while True:
+        i = first
+        while i < limit and _capital(doc[i]) and _is_field(doc[i]):
+            i += 1
+        if i > first and doc[first - 1].lower_ in {"and", "&"}:
+            return i
+        if i == first or i + 1 >= limit:
+            return end
+        first = i + (doc[i].text == ",")
+        first += doc[first].lower_ in {"and", "&"}
+
+
+def _is_field(token: Token) -> bool:
+    """Tell a word for what an office is about: a common one, or one inside of a longer name."""
+    return token.lower_ in common_words() or token.ent_iob_ == "I"
 
 
 def _opens_award(doc: Doc, i: int, limit: int) -> bool:

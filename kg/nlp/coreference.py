@@ -55,9 +55,10 @@ _HONOURS = frozenset(
     ]
 )
 _GENERIC = frozenset(
-    "agency association award body cluster college company corporation enterprise firm foundation"
-    " initiative institute institution laboratory list network organisation organization prize"
-    " program programme project ranking scheme school start-up startup title university".split()
+    "agency association award body charity club cluster college company corporation enterprise firm"
+    " foundation initiative institute institution laboratory list museum network organisation"
+    " organization prize program programme project ranking scheme school start-up startup station"
+    " title university".split()
 )  # what may stand for a thing without the word in its name; `the council` is of that word only
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3

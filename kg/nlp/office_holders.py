@@ -120,7 +120,7 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
 
 def _styles(doc: Doc, i: int) -> bool:
     """Tell the office before a name that is its bearer's style: `the Mayor, Councillor X`."""
-    if doc[i].text in {".", "Her", "His"}:
+    if doc[i].text in {".", "Her", "His"} or (doc[i].tag_ == "NN" and doc[i + 1].text[0].isupper()):
         return True
     return doc[i].text[:1].isupper() and doc[i].lower_ in offices()
 

@@ -148,7 +148,7 @@ def _is_rank(doc: Doc, i: int) -> bool:
     if token.text == "-":
         before = doc[i - 1].lower_ if i else ""
         return (before in RANKS | FORMER or before in offices()) and not token.whitespace_
-    if token.lower_ == "state" and doc[i + 1].lower_ == "secretary":
+    if token.lower_ == "state" and doc[i + 1].lower_ in {"minister", "secretary"}:
         return True
     return token.lower_ in RANKS or (token.lower_ in offices() and token.i + 1 < len(doc))
 

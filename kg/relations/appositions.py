@@ -50,7 +50,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
 
 
 _STANDING = re.compile(
-    r"\)?,(?: (?:also|both|based|headquartered|situated|located|likewise))? in(?: the)?"
+    r"\)?,(?: (?:also|both|based|headquartered|situated|located|likewise))? (?:in|of)(?: the)?"
     r"(?: [A-Za-z]+)?(?: (?:capital|city|county|department|district|prefecture|province|region|state"
     r"|suburb|town|village) of)?"
 )

@@ -154,7 +154,8 @@ class _Reader:
 
         An object that names nothing blocks it too, unless the row asked for just that object.
         """
-        objects = self.frame.get("obj") if row is None or "obj" not in row.subject else []
+        asked = row is not None and ("obj" in row.subject or "obj" in row.requires)
+        objects = [] if asked else self.frame.get("obj")
         strict = row is not None and not row.requires
         if strict and any(self.doc[h].pos_ != "PRON" for h in objects):
             return []

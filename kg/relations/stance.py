@@ -26,7 +26,9 @@ _CONDITIONS = frozenset(["if", "unless", "whether", "provided", "supposing"])
 _UPWARD = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"}
 )
-_ORDINALS = frozenset("first second third fourth fifth last latest only oldest sole youngest".split())
+_ORDINALS = frozenset(
+    "first second third fourth fifth last latest only oldest sole youngest".split()
+)
 _SCHEDULABLE = frozenset({"heldAt", "organized", "implements"})
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.gazetteer import offices, places
+from kg.gazetteer import common_words, demonyms, offices, places
 from kg.nlp.classes import class_of_place
 from kg.nlp.names.beside import told
 from kg.nlp.names.labels import from_model
@@ -112,6 +112,8 @@ def _for_city(doc: Doc, name: Name, people: set[str]) -> int:
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:
     """Tell the portfolio of an office from a body: `Minister for [Digital Affairs]`."""
+    if name.source == "model" and _names_field(doc, name):
+        return True
     if name.start < 2 or doc[name.start - 1].lower_ not in {"of", "for"}:
         return False
     office, joiner = doc[name.start - 2].lower_, doc[name.start - 1].lower_
@@ -124,6 +126,17 @@ def _is_portfolio(doc: Doc, name: Name) -> bool:
         "Event",
         "Project",
     }
+
+
+def _names_field(doc: Doc, name: Name) -> bool:
+    """Tell `Climate Change` in `Climate Change Minister X`: words for a field, no body."""
+    if name.end >= len(doc) or doc[name.end].lower_ not in {"minister", "secretary"}:
+        return False
+    words = [doc[i] for i in range(name.start, name.end)]
+    before = doc[name.start - 1].lower_ if name.start else ""
+    nation = before in demonyms() or before in {"'s", "’s"}
+    plain = nation and not any(w.is_upper for w in words)
+    return (plain and name.kind == "Organization") or all(w.lower_ in common_words() for w in words)
 
 
 def _is_part_of_award(doc: Doc, name: Name, names: list[Name]) -> bool:

@@ -69,6 +69,7 @@ def _person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Give the bounds of a person's name without what stands beside it, with all its parts."""
     start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
     end -= end - start > 2 and doc[end - 1].text in _AFTER_NAMES
+    start += end - start > 2 and doc[start].lower_ in offices()  # "Councilor Ben Lee"
     return _with_family_name(doc, start, end), end
 
 

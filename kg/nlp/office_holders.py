@@ -24,6 +24,10 @@ _SINCE_WHEN = frozenset(
 
 
 _SEPARATORS = frozenset({",", "-", "–", "—", "("})
+_BETWEEN = frozenset(
+    ["a", "also", "an", "and", "appointed", "as", "chosen", "elected", "is", "named", "newly",
+     "recently", "the", "was", *FORMER, *_SINCE_WHEN]
+)  # fmt: skip
 
 
 def chairs(doc: Doc) -> Iterator[Office]:
@@ -65,14 +69,46 @@ def with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
         yield previous
 
 
+def shared(doc: Doc, held: list[Office]) -> list[Office]:
+    """Give `CEO` the holder of `founder` in `Acme CEO and founder NAME`, and that of an aside.
+
+    In `its secretary, the Kenyan economist NAME` one person holds both.
+    """
+    found = list(held)
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if left.person != (-1, -1) or right.person != (right.end, right.person[1]):
+            continue
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        owned = doc[left.start - 1].lower_ in {"its", "their", "whose"} if left.start else False
+        if between == ["and"] or (owned and between in ([","], [",", "the"])):
+            found[i] = replace(left, person=right.person)
+            if between == ["and"] and right.body == (-1, -1):
+                found[i + 1] = replace(right, body=left.body)
+    return found
+
+
 def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int, int]:
     """Read `Mayor NAME of Austin`: the body of an office may stand behind its holder."""
     end = person[1]
+    if person[1] <= phrase.start and doc[phrase.start - 1].text in _SEPARATORS:
+        return _body_set_off(doc, phrase.end)
     if person[0] < phrase.end or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
         return (-1, -1)
     named = name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))
     fits = named is not None and named.label_ in {*INSTITUTIONS, *SEATS, "Country"}
     return (named.start, named.end) if fits and named is not None else (-1, -1)
+
+
+def _body_set_off(doc: Doc, end: int) -> tuple[int, int]:
+    """Read `NAME, Permanent Secretary, Ministry of Water`, as programmes and signatures have it."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return (-1, -1)
+    named = name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))
+    if named is None or named.label_ not in INSTITUTIONS:
+        return (-1, -1)
+    closed = named.end >= len(doc) or not doc[named.end].text[:1].isalnum()
+    return (named.start, named.end) if closed and doc[named.end - 1].text != "'s" else (-1, -1)
 
 
 def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
@@ -103,6 +139,7 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
     i = _past_acronym(doc, phrase.end)
     if (
         not opening
+        and not (before == "as" and _opens_clause(doc, start - 1))
         and before not in {"the", "its", "whose", "their", "his", "her"}
         and "'s" not in doc[phrase.start : phrase.head].text.replace("’", "'")
         and before not in {"'s", "’s"}
@@ -116,6 +153,11 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
         if named is not None and named.label_ == "Person":
             return named.start, named.end
     return None
+
+
+def _opens_clause(doc: Doc, i: int) -> bool:
+    """Tell `As head of X, NAME …` and `in her capacity as head of X, NAME …`."""
+    return doc[i].is_sent_start or doc[i - 1].lower_ in {"capacity", "function", "role"}
 
 
 def _styles(doc: Doc, i: int) -> bool:
@@ -141,20 +183,11 @@ def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
 
 
 def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, int] | None:
-    i = start - 1
-    while i >= 0 and doc[i].lower_ in {
-        "the",
-        "a",
-        "an",
-        "and",
-        "also",
-        *FORMER,
-        "is",
-        "was",
-        "as",
-        *_SINCE_WHEN,
-    }:
+    i = _past_modifiers(doc, start - 1)
+    while i >= 0 and doc[i].lower_ in _BETWEEN:
         i -= 1
+    if i > 1 and doc[i - 1].lower_ in {"last", "this"} and doc[i - 2].lower_ in {"since", "until"}:
+        i -= 3  # "NAME, until last year director of X"
     follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
     if follows and previous is not None and doc[i + 1].lower_ == "and":
         return previous.person
@@ -162,6 +195,8 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
         return None
     while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):
         i -= 1
+    if i > 1 and len(doc[i]) == 2 and doc[i].is_digit and doc[i - 1].text in _SEPARATORS:
+        i -= 2  # "NAME, 45, director of X"
     if previous is not None and i >= previous.end and _is_term(doc, previous.end, i + 1):
         i = previous.end - 1
     if previous is not None and previous.end in {i, i + 1} and previous.person[0] < previous.start:
@@ -170,6 +205,17 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
     if named is not None and named.label_ == "Person":
         return named.start, named.end
     return _before_parenthesis(doc, i + 1)
+
+
+def _past_modifiers(doc: Doc, i: int) -> int:
+    """Step over `long-serving` and `outspoken` to the article or separator before them."""
+    k = i
+    while k > max(0, i - 5) and (
+        (doc[k].text == "-" and not doc[k].whitespace_)
+        or (doc[k].is_lower and doc[k].dep_ in {"advmod", "amod", "compound"})
+    ):
+        k -= 1
+    return k if doc[k].text in {"a", "an", "the"} else i
 
 
 def _is_term(doc: Doc, start: int, end: int) -> bool:

@@ -118,14 +118,27 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
     while start > limit and start < head and doc[start - 1].lower_ in RANKS:
         start = body_end = start - 1  # "chief information officer"
     body = _body_before(doc, body_end, limit)
+    if body == (-1, -1) and body_end == start and (wide := _past_modifiers(doc, start, limit)):
+        return wide, _body_before(doc, wide, limit)
     return start, body
+
+
+def _past_modifiers(doc: Doc, start: int, limit: int) -> int:
+    """Give where `urban` begins in `Harbour Bank urban specialist`, if a body's name ends there."""
+    i = start
+    while i > max(limit, start - 3) and doc[i - 1].is_lower and doc[i - 1].pos_ in {"ADJ", "NOUN"}:
+        i -= 1
+    named = name_ending(doc, i) if i < start else None
+    return i if named is not None and named.label_ in {*INSTITUTIONS, "Facility"} else 0
 
 
 def _is_portfolio_word(doc: Doc, i: int) -> bool:
     """Tell `Science` in `Science Minister`, `Lord` in `Lord Mayor`: capitals that name nothing."""
     token = doc[i]
     if token.is_lower and token.pos_ == "NOUN" and token.dep_ == "compound":
-        return token.head.lower_ in offices() and token.head.i == i + 1
+        return token.head.lower_ in offices() and token.head.i == i + 1 and not _is_time(token)
+    if token.is_lower and token.pos_ == "ADJ" and token.lower_.endswith(_OF_A_FIELD):
+        return offices().get(doc[i + 1].lower_) == "profession"
     if (
         not token.text[:1].isupper()
         or not token.is_alpha
@@ -143,6 +156,16 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
     return not is_title_at(doc, i) and not any(s.start <= i < s.end for s in doc.spans["names"])
 
 
+_OF_A_FIELD = ("al", "ic", "ine", "urban", "nuclear")  # "marine biologist", "civil" is rank enough
+
+
+def _is_time(token: Token) -> bool:
+    """Tell the noun of `until last year director of X`, `mayor for decades`."""
+    return token.lemma_.casefold() in {
+        "century", "day", "decade", "month", "semester", "term", "time", "week", "year",
+    }  # fmt: skip
+
+
 def _is_rank(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == "-":
@@ -150,6 +173,8 @@ def _is_rank(doc: Doc, i: int) -> bool:
         return (before in RANKS | FORMER or before in offices()) and not token.whitespace_
     if token.lower_ == "state" and doc[i + 1].lower_ in {"minister", "secretary"}:
         return True
+    if token.lower_ == "under":  # "under director X" is no rank
+        return doc[i + 1].lower_ in {"-", "secretary"}
     return token.lower_ in RANKS or (token.lower_ in offices() and token.i + 1 < len(doc))
 
 
@@ -196,8 +221,12 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
         while j < limit and doc[j].lower_ in {"the", "a", "its", "’s"}:
             j += 1
         named = name_starting(doc, j)
+        j += named is None and _opens_board(doc, j, limit)
         if doc[head].lower_ in _ENVOYS and doc[i].lower_ in {"to", "in"} and named is not None:
             return named.end, (-1, -1), named.end
+        if named is not None and doc[i].lower_ == "for" and _posted_at(doc, named.end, limit):
+            i = board = named.end  # "vice president for Europe at Acme"
+            continue
         if named is None or named.text.casefold() in demonyms():
             named = _name_after_modifier(doc, j, limit) or named
         if named is not None and _owns_a_body(doc, named.end, limit):
@@ -205,7 +234,7 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
             body = (owned.start, owned.end) if owned is not None else (-1, -1)
             return max(named.end, body[1]), body, board
         if named is not None:
-            return named.end, (named.start, named.end), board
+            return _past_posting(doc, head, named.end), (named.start, named.end), board
         if (nominal := _common_body(doc, j, limit)) and not board:
             return nominal, (nominal - 1, nominal), board
         if j < limit and doc[j].lower_ in _BOARDS and doc[i].lower_ == "of":
@@ -221,6 +250,22 @@ def _complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], 
     return i, (-1, -1), board
 
 
+_BOARD_KINDS = frozenset(["advisory", "executive", "governing", "management", "supervisory"])
+
+
+def _opens_board(doc: Doc, j: int, limit: int) -> bool:
+    """Tell the adjective in `member of the supervisory board of X`."""
+    return j + 1 < limit and doc[j].lower_ in _BOARD_KINDS and doc[j + 1].lower_ in _BOARDS
+
+
+def _past_posting(doc: Doc, head: int, end: int) -> int:
+    """Give the end of `Ambassador of Rwanda [to Ghana]`."""
+    if doc[head].lower_ not in _ENVOYS or doc[end : end + 1].text not in {"in", "to"}:
+        return end
+    where = name_starting(doc, end + 1)
+    return where.end if where is not None and where.label_ != "Person" else end
+
+
 def _common_body(doc: Doc, j: int, limit: int) -> int:
     """Give the end of `the university` in `President of the university`: coreference knows which."""
     if j >= limit or doc[j - 1].lower_ not in {"the", "its", "this"}:
@@ -229,6 +274,8 @@ def _common_body(doc: Doc, j: int, limit: int) -> int:
         alone = j + 1 >= limit or not doc[j + 1].text[:1].isalpha()
         return j + 1 if alone and head_class(doc[j].text) in INSTITUTIONS else 0
     end = j + 1
+    if doc[j].lower_ in _BOARDS and doc[j + 1 : j + 2].text == "of":
+        return 0  # "member of the board of X"
     if end < limit and doc[end].pos_ in {"NOUN", "PROPN"} and doc[end].lower_ not in offices():
         end += 1
     return end if head_class(doc[end - 1].text) in {*INSTITUTIONS, *SEATS} else 0
@@ -270,12 +317,17 @@ def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tu
         end += 1
     while end > j and doc[end - 1].lower_ in {"and", "of", "for"}:
         end -= 1
-    if end == j and doc[head].lower_ in {"minister", "secretary", "director", "head"}:
-        while end < limit and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ"}:
+    if end == j and (doc[i].lower_ == "for" or doc[head].lower_ in _OF_FIELDS):
+        while end < limit and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}:
             end += 1
+        if end > j and _is_time(doc[end - 1]):
+            end = j
     if end == j or doc[i].lower_ == "in":
         return head + 1, (-1, -1), 0
     return _posted_at(doc, end, limit) or (end, (-1, -1), end)
+
+
+_OF_FIELDS = frozenset("chief director head lecturer minister professor secretary".split())
 
 
 def _posted_at(doc: Doc, i: int, limit: int) -> tuple[int, tuple[int, int], int] | None:

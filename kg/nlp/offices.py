@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.gazetteer import offices
-from kg.nlp.office_holders import chairs, with_holders
+from kg.nlp.office_holders import chairs, shared, with_holders
 from kg.nlp.office_phrases import (
     RANKS,
     Office,
@@ -29,21 +29,21 @@ from kg.nlp.office_phrases import (
 def match(doc: Doc) -> list[Office]:
     """Find all office phrases of a document, each with its body and its holder."""
     phrases = [p for p in (phrase_at(doc, head) for head in _office_heads(doc)) if p is not None]
-    held = list(with_holders(doc, _with_shared_bodies(doc, phrases)))
+    held = shared(doc, list(with_holders(doc, _with_shared_bodies(doc, phrases))))
     return sorted([*held, *chairs(doc)], key=lambda o: (o.start, o.end))
 
 
 def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
     """Give `founder` the body of `director` in `founder and director of the Harbour Fund`."""
-    shared = list(phrases)
-    for i in range(len(shared) - 2, -1, -1):
-        left, right = shared[i], shared[i + 1]
+    found = list(phrases)
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
         if left.body != (-1, -1) or right.body == (-1, -1) or right.start - left.end > 2:
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
         if between in (["and"], ["and", "the"], [","]):
-            shared[i] = replace(left, body=right.body)
-    return shared
+            found[i] = replace(left, body=right.body)
+    return found
 
 
 def _office_heads(doc: Doc) -> Iterator[int]:

@@ -257,13 +257,18 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
         if named:
             return named  # "elected Ann Lee president": said of the object
     marked_for = any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children)
-    if matrix.lemma_ in OBJECT_CONTROL and (token.dep_ == "xcomp" or marked_for):
+    if matrix.lemma_ in _CONTROLLING and (token.dep_ == "xcomp" or marked_for):
         objects = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
         if objects:
             return objects
         if is_passive(matrix):
             return surface_subjects(matrix, depth)
     return surface_subjects(matrix, depth)
+
+
+_CONTROLLING = OBJECT_CONTROL | frozenset(
+    ["appoint", "choose", "elect", "hire", "name", "pick", "select", "send", "tap"]
+)
 
 
 def _from_noun(token: Token, depth: int) -> list[int]:
@@ -280,7 +285,7 @@ def _from_noun(token: Token, depth: int) -> list[int]:
         governing = noun.head
         if noun.dep_ in {"obj", "obl"} and governing.pos_ == "VERB":
             return surface_subjects(governing, depth)
-        if _has_copula(noun):
+        if _has_copula(noun) or noun.dep_ == "xcomp":
             return surface_subjects(noun, depth) or [noun.i]  # "Ghent was the first city to win"
     return [noun.i]
 
@@ -323,9 +328,15 @@ def _from_role(token: Token, depth: int) -> list[int]:
     if preposition(token) != "as" or verb.pos_ != "VERB":
         return []
     objects = [c.i for c in verb.children if c.dep_ == "obj"]
+    if verb.lemma_ in _SUCCEEDING and is_passive(verb):  # "was followed as chair by Lee": both too
+        return [*surface_subjects(verb, depth), *(c.i for c in verb.children if _is_agent(c))]
     if objects and verb.lemma_ in _SUCCEEDING and not is_passive(verb):
         return [*surface_subjects(verb, depth), *objects]  # "succeeded Lee as chair": both were
     return objects or surface_subjects(verb, depth)
+
+
+def _is_agent(token: Token) -> bool:
+    return token.dep_.startswith("obl") and preposition(token) == "by"
 
 
 def _from_inversion(token: Token, depth: int) -> list[int]:

@@ -314,8 +314,8 @@ class _Reader:
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""
         for office in self.doc.user_data.get("offices", []):
-            subjects = [] if self.token.pos_ == "VERB" else self.frame.get("subj")
-            if office["head"] in {self.token.i, *subjects}:
+            named = self._heads("obj>of") if self.token.pos_ == "VERB" else self.frame.get("subj")
+            if office["head"] in {self.token.i, *named, *self._heads("subj>of")}:
                 role = (("role", " ".join(office["role"].split())),)
                 return (("former", "true"), *role) if office["former"] else role
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import common_words, east_asian_surnames, offices, surnames
+from kg.gazetteer import common_words, east_asian_surnames, given_names, offices, surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.tokens import Name, trim
 
@@ -61,6 +61,8 @@ def from_model(doc: Doc) -> Iterator[Name]:
 def _relabelled(doc: Doc, span: Span, label: str) -> str:
     """Correct a label of the model where the form of a name speaks against it."""
     if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
+        label = "PERSON"
+    if label in {"GPE", "LOC"} and _is_full_name(doc, span):
         label = "PERSON"
     return "ORG" if label in {"GPE", "LOC", "PERSON"} and _is_branch(span) else label
 
@@ -180,6 +182,24 @@ def _is_titled_vietnamese(doc: Doc, span: Span) -> bool:
     """Tell a Vietnamese name after an office or profession: `engineer Ton That Khang`."""
     office = span.start and doc[span.start - 1].lower_ in offices()
     return bool(office) and 3 <= len(span) <= 4 and span[0].lower_ in surnames()
+
+
+_OF_PLACES = frozenset("across around at from in inside near of outside the to toward".split())
+_PLACE_LIKE = frozenset(
+    "charlotte la las los mount new port saint san santa santo victoria".split()
+)
+
+
+def _is_full_name(doc: Doc, span: Span) -> bool:
+    """Tell a given and a family name, `the haulier Grace Mwangi`, from a place that no table knows."""
+    first, last = span[0], span[-1]
+    given = first.lower_ in given_names() and first.lower_ not in _PLACE_LIKE
+    if not given or not 2 <= len(span) <= 3 or first.is_upper or head_class(last.text):
+        return False
+    if span.start and doc[span.start - 1].lower_ in _OF_PLACES:
+        return False
+    plain = last.text[:1].isupper() and last.is_alpha and last.lower_ not in common_words()
+    return plain and class_of_place(span.text) is None and class_of_place(last.text) is None
 
 
 def _is_branch(span: Span) -> bool:

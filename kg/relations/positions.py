@@ -1,0 +1,186 @@
+"""Positions that the phrases of offices state, and where those that name no body are held.
+
+`kg_offices` reads role, body and holder off the order of words; what `its mayor`, `the delegation led
+by Deputy Minister X` or `On behalf of the League, president X` mean takes the text before them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from kg.datamodel import Qualifiers
+from kg.gazetteer import demonyms, offices
+from kg.nlp.classes import class_of_place
+from kg.nlp.nominals import GROUPS
+from kg.relations.arguments import Arguments
+from kg.relations.candidates import Candidate
+from kg.relations.named import LOCATED, PLACES, argument_of
+
+_FOUNDING = ("founder", "co-founder", "cofounder")
+
+
+def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Give the position of each holder of an office, and what a founder founded."""
+    for office in doc.user_data.get("offices", []):
+        person, body = tuple(office["person"]), tuple(office["body"])
+        if person == (-1, -1):
+            continue
+        holder = arguments.mention(person[0])
+        where = arguments.mention(body[0]) if body != (-1, -1) else None
+        if body != (-1, -1) and _is_nationality(doc, office, body):
+            continue  # "the Danish engineer X": where X is from, no position there
+        if where is None and body == (-1, -1):
+            where = _implied(doc, office, arguments.names)
+        if holder is None or where is None or where.kb_id_ == holder.kb_id_:
+            continue
+        yield from _held(holder, where, office)
+
+
+def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give the body or place of an office whose own words name none."""
+    return (
+        _owner(doc, office, names)
+        or _set_before(doc, office, names)
+        or _sent_by(doc, office, names)
+        or _home(doc, office, names)
+    )
+
+
+def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Read `On behalf of the League, president X`, `At the Port, manager X`, `the League, under X`."""
+    start = office["start"]
+    if office["person"][0] != office["end"] or start < 2 or doc[start].is_sent_start:
+        return None
+    end = start - 1 - (doc[start - 1].lower_ == "under")
+    if doc[end].text != ",":
+        return None
+    before = next((s for s in names if s.end == end and s.label_ in _BODIES), None)
+    if before is None or end < start - 1:
+        return before
+    opening = doc[before.start].sent.start
+    words = [t.lower_ for t in doc[opening : before.start]]
+    fronted = words[:1] in (["at"], ["for"], ["from"]) or words[:3] == ["on", "behalf", "of"]
+    return before if fronted and len(words) < _LONGEST_OPENING else None
+
+
+_BODIES = LOCATED - PLACES | {"GovernmentBody"}
+_LONGEST_OPENING = 5  # tokens: "On behalf of the"
+
+
+def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
+    """Tell `Danish engineer` from `Danish minister`: a profession is held in no country."""
+    adjective = doc[body[0] : body[1]].text.casefold() in demonyms()
+    return adjective and offices().get(doc[office["head"]].lower_) == "profession"
+
+
+def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give where a delegation is from, for the office of who leads it: its own names no body."""
+    if doc[office["head"]].lower_ in _FREE_OF_PLACE:
+        return None
+    start = max(doc[office["start"]].sent.start, office["start"] - 30)
+    led = {t.lemma_.casefold() for t in doc[start : office["start"]]} & {"lead", "head"}
+    for token in doc[start : office["start"]]:
+        if led and token.lemma_.casefold() in GROUPS:
+            origins = [
+                s for s in names
+                if token.i < s.start < office["start"] and s.label_ in LOCATED | {"GovernmentBody"}
+                and doc[s.start - 1].lower_ in {"of", "from", "the"}
+            ]  # fmt: skip
+            origins += [s for s in names if s.end == token.i and s.label_ in PLACES]
+            return origins[0] if origins else None
+    return None
+
+
+_FREE_OF_PLACE = frozenset({"ambassador", "consul", "professor", "expert", "engineer"})
+
+
+def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give whom `its mayor`, `whose chairman` points to: the body or place named right before."""
+    start = office["start"]
+    if start > 1 and doc[start - 1].lower_ in {"'s", "’s"}:
+        said = [s for s in doc.spans["mentions"] if s.end == start - 1 and s.label_ in LOCATED]
+        return said[0] if said else None
+    if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
+        return None
+    wanted = LOCATED - PLACES if doc[office["head"]].lower_ in _OF_BODIES else LOCATED
+    reach = 25 if wanted is LOCATED else _REACH_OF_BODIES
+    named = [s for s in names if s.label_ in wanted and doc[max(0, s.start - 1)].text != "("]
+    return max(
+        (s for s in named if start - reach < s.end <= start), key=lambda s: s.end, default=None
+    )
+
+
+_REACH_OF_BODIES = 60
+_OF_BODIES = frozenset(  # places have mayors and presidents, but none of these
+    "ceo chair chairman chairperson chairwoman curator dean executive founder general"
+    " rector treasurer".split()
+)
+
+
+def _home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give the place an office without one belongs to: `the Mayor`, `Minister of Health`.
+
+    A mayor's is the city the article is about, a minister's its country: the most often named.
+    """
+    word = doc[office["head"]].lower_
+    wanted = _AT_HOME.get(word)
+    if wanted is None:
+        return None
+    if (
+        word in {"minister", "secretary"}
+        and "prime" not in office["role"].casefold()
+        and (ministry := _only_ministry(names, office["start"]))
+    ):
+        return ministry
+    named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
+    counts = Counter(s.kb_id_ for s in named)
+    ranked = counts.most_common(2)
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    if wanted is _NATIONAL and tied:
+        opening = [s for s in named if s.start < _DATELINE and class_of_place(s.text) == "Country"]
+        return opening[0] if len({s.kb_id_ for s in opening}) == 1 else None
+    if wanted is _ACADEMIC:
+        return named[0] if named else None  # a university's own news names it first
+    return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
+
+
+def _only_ministry(names: list[Span], before: int) -> Span | None:
+    """Give the one ministry that a text has named so far: its minister needs no more words."""
+    found = {
+        s.kb_id_: s
+        for s in reversed(names)
+        if s.end <= before and s.text.split()[0] in {"Ministry", "Department"}
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_DATELINE = 60  # tokens: what title and dateline name, an article is about
+_CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
+_NATIONAL = frozenset({"Country"})
+_ACADEMIC = frozenset({"University"})
+_AT_HOME = {
+    "mayor": _CITY_LIKE, "governor": _CITY_LIKE, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
+    "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,
+    "chancellor": _ACADEMIC, "provost": _ACADEMIC, "rector": _ACADEMIC,
+}  # fmt: skip
+
+
+def _held(holder: Span, where: Span, office: dict[str, Any]) -> Iterator[Candidate]:
+    sentence = holder.sent
+    role = " ".join(office["role"].split())
+    qualifiers: Qualifiers = (("role", role),)
+    if office["former"]:
+        qualifiers = (("former", "true"), *qualifiers)
+    yield Candidate(
+        "holdsPositionIn", argument_of(holder), argument_of(where), qualifiers, sentence.start,
+        sentence.end, 0.9, "appositions/holdsPositionIn.office",
+    )  # fmt: skip
+    if role.casefold().replace(" ", "").endswith(_FOUNDING):
+        yield Candidate(
+            "founderOf", argument_of(holder), argument_of(where), (), sentence.start, sentence.end,
+            0.9, "appositions/founderOf.office",
+        )  # fmt: skip

@@ -111,7 +111,8 @@ def kind_of(token: Token) -> str | None:
 def _is_debate(panel: Token) -> bool:
     """Tell a panel that is held, `moderated a panel on water`, from one that judges."""
     about = any(_has_case(c, {"about", "on"}) for c in panel.children if c.dep_ == "nmod")
-    return about or panel.head.lemma_ == "moderate" or _has_case(panel, {"at"})
+    moderated = {panel.head.lemma_, *(c.lemma_ for c in panel.children)} & {"moderate", "moderator"}
+    return about or bool(moderated) or _has_case(panel, {"at"})
 
 
 def _has_case(noun: Token, words: Container[str]) -> bool:

@@ -348,7 +348,11 @@ def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
     while (
         k < min(limit, j + 5)
         and (doc[k].is_lower or doc[k].text in {"-", "'", "’"} or doc[k].lower_ in demonyms())
-        and (doc[k].pos_ in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"} or _names_place(doc, k))
+        and (
+            doc[k].pos_ in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"}
+            or _names_place(doc, k)
+            or doc[k - 1].text == "-"  # "the Dutch start-up Acme"
+        )
     ):
         k += 1
     return name_starting(doc, k) if j < k < limit else None

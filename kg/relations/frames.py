@@ -21,12 +21,14 @@ from kg.relations.trees import (
     fronted,
     is_passive,
     is_set_off,
+    lost_object,
     name_before,
     name_set_off,
     nearest_conjunct,
     noun_before,
     past_dateline,
     preposition,
+    without_preposition,
 )
 
 Slots = dict[str, list[int]]
@@ -63,7 +65,7 @@ def _is_particle(child: Token) -> bool:
         return child.lower_ == "together" or (
             child.lower_ == "home" and child.i == child.head.i + 1
         )
-    return child.dep_ == "compound:prt"
+    return child.dep_ == "compound:prt" and child.head.lemma_ != "preside"
 
 
 def frame_of(token: Token) -> Frame:
@@ -71,6 +73,8 @@ def frame_of(token: Token) -> Frame:
     passive = is_passive(token)
     slots: Slots = {}
     surface = surface_subjects(token)
+    if (lost := lost_object(token)) is not None:
+        slots["obj"] = [lost.i]
     stolen = _stolen(token)
     if stolen is not None:
         surface = [stolen[0].i]
@@ -167,7 +171,7 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
         s
         for c in children(token)
         if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
-        for s in _without_preposition(c)
+        for s in without_preposition(c)
     ]
     if len(own) > 1 and token.dep_ == "acl:relcl":
         own = [s for s in own if s.i > token.head.i] or own
@@ -205,17 +209,6 @@ def _first_of_clauses(subjects: list[Token]) -> list[Token]:
     between = subjects[0].doc[subjects[0].i : subjects[-1].i]
     verb = any(t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} for t in between)
     return subjects[:1] if len(subjects) > 1 and verb else subjects
-
-
-def _without_preposition(subject: Token) -> list[Token]:
-    """Step from `at the hall` to what parsers took for its apposition: the subject proper."""
-    if not any(c.dep_ == "case" and c.i < subject.i for c in subject.children):
-        return [subject]
-    if subject.children and any(
-        c.lower_ in {"of", "from"} for c in subject.children if c.dep_ == "case"
-    ):
-        return [subject]
-    return [c for c in subject.children if c.dep_ == "appos" and c.i > subject.i][-1:]
 
 
 def _antecedent(predicate: Token, subject: Token) -> Token:
@@ -287,6 +280,8 @@ def _from_noun(token: Token, depth: int) -> list[int]:
             return surface_subjects(governing, depth)
         if _has_copula(noun) or noun.dep_ == "xcomp":
             return surface_subjects(noun, depth) or [noun.i]  # "Ghent was the first city to win"
+    if noun.pos_ == "PRON" and _has_copula(noun):
+        return surface_subjects(noun, depth) or [noun.i]  # "A and B were among those attending"
     return [noun.i]
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.gazetteer import demonyms, offices
@@ -18,6 +18,7 @@ from kg.nlp.classes import class_of_place
 from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
+from kg.relations.coercion import fits
 from kg.relations.named import LOCATED, PLACES, argument_of
 
 _FOUNDING = ("founder", "co-founder", "cofounder")
@@ -37,7 +38,8 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             where = _implied(doc, office, arguments.names)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
-        yield from _held(holder, where, office)
+        leads = list(_leads(holder, where, doc[office["head"]]))
+        yield from leads or _held(holder, where, office)
 
 
 def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
@@ -167,6 +169,24 @@ _AT_HOME = {
     "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,
     "chancellor": _ACADEMIC, "provost": _ACADEMIC, "rector": _ACADEMIC,
 }  # fmt: skip
+
+
+_HEADING = frozenset(
+    "chair chairman chairperson chairwoman chief facilitator head leader moderator president".split()
+)
+
+
+def _leads(holder: Span, where: Span, head: Token) -> Iterator[Candidate]:
+    """Read `head of the delegation`, `chair of the Ocean Summit`: a part played, no position."""
+    group = where.root.lemma_.casefold() in GROUPS
+    heading = head.lower_.removeprefix("co-") in _HEADING
+    prop = "led" if group else "chaired"
+    if heading and (group or fits(where.label_, ("Event",))):
+        sentence = holder.sent
+        yield Candidate(
+            prop, argument_of(holder), argument_of(where), (), sentence.start, sentence.end, 0.8,
+            f"appositions/{prop}.office",
+        )  # fmt: skip
 
 
 def _held(holder: Span, where: Span, office: dict[str, Any]) -> Iterator[Candidate]:

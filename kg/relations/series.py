@@ -42,33 +42,14 @@ def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
     between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
     return separated and all(
-        t.lower_
-        in {
-            "and",
-            ";",
-            ",",
-            "-",
-            "–",
-            "(",
-            ")",
-            ".",
-            "&",
-            "the",
-            "a",
-            "as",
-            "well",
-            "along",
-            "with",
-            "together",
-            "under",
-            "in",
-            "of",
-            "at",
-            "to",
-        }
-        or t.lower_.rstrip(".") in titles()
+        t.lower_ in _BETWEEN or t.dep_ == "nmod:desc" or t.lower_.rstrip(".") in titles()
         for t in between
     )
+
+
+_BETWEEN = frozenset(
+    "and ; , - – ( ) . & 's ’s the a as well along with together under in of at to by former".split()
+)
 
 
 def _starts_sentence(token: Token) -> bool:

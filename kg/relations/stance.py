@@ -103,8 +103,12 @@ def _purpose(token: Token) -> bool:
         infinitive
         and token.dep_ in {"advcl", "acl"}
         and not any(t.lower_ in _ORDINALS for t in (token.head, *token.head.children))
-        and token.head.lemma_ not in {"join", "partner", "team"}  # "joined hands to launch it"
+        and token.head.lemma_ not in _DONE  # "joined hands to launch it", "left to found it"
+        and not (token.head.lower_ in {"came", "went"} and token.lemma_ in {"see", "visit"})
     )
+
+
+_DONE = frozenset(["join", "leave", "partner", "quit", "resign", "retire", "team"])
 
 
 def _from_above(child: Token, head: Token) -> Stance:

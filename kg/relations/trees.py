@@ -64,7 +64,23 @@ def preposition(token: Token) -> str:
         joined = f"{before} with" if before in {"together", "along", "jointly"} else joined
     if token.dep_ == "obl:agent" or joined == "by":
         return "by"
-    return joined or "bare"
+    return joined or _particle_before(token) or "bare"
+
+
+def _particle_before(token: Token) -> str:
+    """Give the `over` of `presiding over the session` where it was taken for a particle."""
+    first = token.left_edge.i
+    before = token.doc[first - 1] if first and token.dep_ == "obl" else None
+    particle = before is not None and before.dep_ == "compound:prt" and before.head == token.head
+    return before.lower_ if particle and before is not None else ""
+
+
+def lost_object(verb: Token) -> Token | None:
+    """Give back the object that a parser gave to the main clause: `Heading the team was Ann Lee`."""
+    if verb.tag_ != "VBG" or not verb.is_sent_start or any(c.dep_ == "obj" for c in verb.children):
+        return None
+    found = (c for c in verb.head.children if c.i > verb.i and c.left_edge.i == verb.i + 1)
+    return next((c for c in found if c.pos_ in NOMINAL and preposition(c) == "bare"), None)
 
 
 def _words_of_case(below: Iterable[Token], token: Token) -> list[str]:
@@ -84,6 +100,17 @@ def _cases_below(token: Token) -> list[Token]:
 
 def _case_of(token: Token) -> Token | None:
     return next((c for c in token.children if c.dep_ == "case"), None)
+
+
+def without_preposition(subject: Token) -> list[Token]:
+    """Step from `at the hall` to what parsers took for its apposition: the subject proper."""
+    if not any(c.dep_ == "case" and c.i < subject.i for c in subject.children):
+        return [subject]
+    if subject.children and any(
+        c.lower_ in {"of", "from"} for c in subject.children if c.dep_ == "case"
+    ):
+        return [subject]
+    return [c for c in subject.children if c.dep_ == "appos" and c.i > subject.i][-1:]
 
 
 def name_before(pronoun: Token) -> Token | None:

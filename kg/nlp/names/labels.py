@@ -62,8 +62,11 @@ def _relabelled(doc: Doc, span: Span, label: str) -> str:
     """Correct a label of the model where the form of a name speaks against it."""
     if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
         label = "PERSON"
-    if label in {"GPE", "LOC"} and _is_full_name(doc, span):
+    trade = label == "ORG" and bool(span.start) and _is_trade(doc[span.start - 1])
+    if (trade or label in {"GPE", "LOC"}) and _is_full_name(doc, span):
         label = "PERSON"
+    if label == "PERSON" and _is_called(doc, span):
+        label = "ORG"
     return "ORG" if label in {"GPE", "LOC", "PERSON"} and _is_branch(span) else label
 
 
@@ -182,6 +185,25 @@ def _is_titled_vietnamese(doc: Doc, span: Span) -> bool:
     """Tell a Vietnamese name after an office or profession: `engineer Ton That Khang`."""
     office = span.start and doc[span.start - 1].lower_ in offices()
     return bool(office) and 3 <= len(span) <= 4 and span[0].lower_ in surnames()
+
+
+def _is_trade(token: Token) -> bool:
+    """Tell `broadcaster` before a name, by its ending or as the word of an office."""
+    plain = token.is_lower and token.tag_ == "NN"
+    return plain and (
+        token.lower_ in offices() or token.lower_.endswith(("er", "ist", "or", "ian"))
+    )
+
+
+def _is_called(doc: Doc, span: Span) -> bool:
+    """Tell the name of a body from a person's, by the noun before it: `the start-up Selva Viva`."""
+    if span.start < 3 or span[0].lower_ in given_names() or len(span) > 2:
+        return False
+    before = doc[span.start - 1]
+    if doc[span.start - 3 : span.start].text.lower() == "start-up":
+        return True
+    plain = before.is_lower and before.tag_ == "NN" and before.lower_ not in offices()
+    return plain and head_class(before.text) in {"Association", "Company", "University"}
 
 
 _OF_PLACES = frozenset("across around at from in inside near of outside the to toward".split())

@@ -28,6 +28,7 @@ from kg.relations.trees import (
     noun_before,
     past_dateline,
     preposition,
+    told,
     without_preposition,
 )
 
@@ -73,7 +74,7 @@ def frame_of(token: Token) -> Frame:
     passive = is_passive(token)
     slots: Slots = {}
     surface = surface_subjects(token)
-    if (lost := lost_object(token)) is not None:
+    if (lost := lost_object(token) or told(token)) is not None:
         slots["obj"] = [lost.i]
     stolen = _stolen(token)
     if stolen is not None:
@@ -376,7 +377,8 @@ def _relativise(slots: Slots, token: Token) -> None:
     own_subject = any(
         c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children
     )
-    if own_subject and "obj" not in slots and not any(g.lower_ == "where" for g in gap):
+    elsewhere = any(g.lower_ == "where" or preposition(g) != "bare" for g in gap)
+    if own_subject and "obj" not in slots and not elsewhere:
         slots["obj"] = [token.head.i]
 
 

@@ -176,11 +176,15 @@ _HEADING = frozenset(
 )
 
 
+_SPEAKING = frozenset(["panelist", "panellist", "speaker"])
+
+
 def _leads(holder: Span, where: Span, head: Token) -> Iterator[Candidate]:
     """Read `head of the delegation`, `chair of the Ocean Summit`: a part played, no position."""
     group = where.root.lemma_.casefold() in GROUPS
-    heading = head.lower_.removeprefix("co-") in _HEADING
-    prop = "led" if group else "chaired"
+    speaks = head.lower_ in _SPEAKING and not group
+    heading = speaks or head.lower_.removeprefix("co-") in _HEADING
+    prop = "led" if group else "spokeAt" if speaks else "chaired"
     if heading and (group or fits(where.label_, ("Event",))):
         sentence = holder.sent
         yield Candidate(

@@ -83,6 +83,22 @@ def lost_object(verb: Token) -> Token | None:
     return next((c for c in found if c.pos_ in NOMINAL and preposition(c) == "bare"), None)
 
 
+_TELLING = frozenset(["assure", "inform", "remind", "tell", "warn"])
+
+
+def told(verb: Token) -> Token | None:
+    """Give back whom somebody told, which a parser gave to the words said: `X told the forum that …`."""
+    if verb.lemma_ not in _TELLING or any(c.dep_ in {"obj", "iobj"} for c in verb.children):
+        return None
+    for words in (c for c in verb.children if c.dep_ == "ccomp"):
+        for c in words.children:
+            beside = c.dep_.startswith("nsubj") and c.left_edge.i == verb.i + 1
+            marked = any(m.lower_ == "that" and m.i > c.i for m in words.children)
+            if beside and (words.i < verb.i or marked):
+                return c
+    return None
+
+
 def _words_of_case(below: Iterable[Token], token: Token) -> list[str]:
     words = []
     for child in below:

@@ -94,6 +94,7 @@ PLAN_VERBS = frozenset(
     [
         "aim",
         "anticipate",
+        "ask",
         "aspire",
         "attempt",
         "call",

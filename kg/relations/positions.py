@@ -58,7 +58,7 @@ def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | N
     if office["person"][0] != office["end"] or start < 2 or doc[start].is_sent_start:
         return None
     end = start - 1 - (doc[start - 1].lower_ == "under")
-    if doc[end].text != ",":
+    if doc[end].text != "," or offices().get(doc[office["head"]].lower_) == "politics":
         return None
     before = next((s for s in names if s.end == end and s.label_ in _BODIES), None)
     if before is None or end < start - 1:
@@ -84,7 +84,8 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
     if doc[office["head"]].lower_ in _FREE_OF_PLACE:
         return None
     start = max(doc[office["start"]].sent.start, office["start"] - 30)
-    led = {t.lemma_.casefold() for t in doc[start : office["start"]]} & {"lead", "head"}
+    verbs = [t.lemma_.casefold() for t in doc[start : office["start"]] if t.pos_ == "VERB"]
+    led = verbs[-1:] in (["lead"], ["head"])
     for token in doc[start : office["start"]]:
         if led and token.lemma_.casefold() in GROUPS:
             origins = [

@@ -63,7 +63,7 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
         return "hedged"
     if words & {"will", "'ll", "shall"}:
         return "asserted" if dated and prop in _SCHEDULABLE else "planned"
-    if _going_to(token):
+    if _going_to(token) or _is_to(token):
         return "planned"
     if _purpose(token) and not (dated and prop == "heldAt") and prop != "grantedBy":
         return "planned"
@@ -96,6 +96,12 @@ def _going_to(token: Token) -> bool:
     return token.lemma_ == "go" and any(c.dep_ == "xcomp" for c in token.children)
 
 
+def _is_to(token: Token) -> bool:
+    """Tell what is still to come, or never came: `was to speak at the summit`."""
+    auxiliary = any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in token.children)
+    return auxiliary and token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+
+
 def _purpose(token: Token) -> bool:
     """Tell an infinitive of purpose: `met to discuss`, `in order to join`; not `continued to host`."""
     infinitive = any(c.tag_ == "TO" for c in token.children)
@@ -111,6 +117,9 @@ def _purpose(token: Token) -> bool:
 _DONE = frozenset(["join", "leave", "partner", "quit", "resign", "retire", "team"])
 
 
+_BECOMING = frozenset(["become", "remain", "serve", "take"])
+
+
 def _from_above(child: Token, head: Token) -> Stance:
     """Judge what the word above makes of the clause below it."""
     if child.dep_ == "conj":
@@ -118,22 +127,12 @@ def _from_above(child: Token, head: Token) -> Stance:
     if child.dep_ not in _UPWARD and not child.dep_.startswith(("nmod", "obl", "obj")):
         return "asserted"
     lemma = head.lemma_.casefold()
-    words = {c.lower_ for c in head.children if c.dep_ in {"advmod", "aux"}}
-    complement = child.dep_ in {"xcomp", "ccomp", "acl", "csubj"} and child.pos_ in {
-        "VERB",
-        "AUX",
-        "NOUN",
-        "ADJ",
-    }
-    if complement and head.pos_ in {"VERB", "AUX"}:
-        if lemma in NEGATIVE_VERBS or words & NEGATORS:
-            return "negated"
-        if lemma in PLAN_VERBS and child.dep_ != "ccomp":
-            return "planned"
-        if lemma in OPINION_VERBS or (lemma in PLAN_VERBS and child.dep_ == "ccomp"):
-            return "attributed"
-        if words & MODALS or words & HEDGES:
-            return "hedged"
+    if _completes(child, lemma) and head.pos_ in {"VERB", "AUX"}:
+        words = {c.lower_ for c in head.children if c.dep_ in {"advmod", "aux"}}
+        if (found := _from_verb(child, lemma, words)) != "asserted":
+            return found
+    if child.pos_ == "NOUN" and lemma == "nominate":
+        return "planned"
     if (
         child.dep_ == "obj"
         and child.pos_ == "NOUN"
@@ -147,6 +146,31 @@ def _from_above(child: Token, head: Token) -> Stance:
     ):
         return "hedged"
     return "asserted"
+
+
+def _completes(child: Token, lemma: str) -> bool:
+    """Tell a clause or noun that a verb needs: `hopes [to join]`, `went [to see]`."""
+    if child.dep_ == "advcl":
+        return lemma in {"come", "go"} and any(c.tag_ == "TO" for c in child.children)
+    return child.dep_ in {"xcomp", "ccomp", "acl", "csubj"} and child.pos_ in {
+        "VERB",
+        "AUX",
+        "NOUN",
+        "ADJ",
+    }
+
+
+def _from_verb(child: Token, lemma: str, words: set[str]) -> Stance:
+    """Judge what a verb, with its adverbs and auxiliaries, makes of its complement."""
+    if lemma in NEGATIVE_VERBS or words & NEGATORS:
+        return "negated"
+    if lemma in PLAN_VERBS and child.dep_ != "ccomp":
+        return "planned"
+    if lemma in OPINION_VERBS or lemma in PLAN_VERBS:
+        return "attributed"
+    if words & MODALS or words & HEDGES:
+        return "hedged"
+    return "planned" if words & {"will", "'ll", "shall"} and lemma in _BECOMING else "asserted"
 
 
 def _question(token: Token) -> Stance:

@@ -6,6 +6,7 @@ by Deputy Minister X` or `On behalf of the League, president X` mean takes the t
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,12 +15,13 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.gazetteer import demonyms, offices
+from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place
 from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits
-from kg.relations.named import LOCATED, PLACES, argument_of
+from kg.relations.named import LOCATED, PLACES, SITES, argument_of
 
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
@@ -40,6 +42,28 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             continue
         leads = list(_leads(holder, where, doc[office["head"]]))
         yield from leads or _held(holder, where, office)
+    yield from _affiliated(doc, arguments.names)
+
+
+_AFFILIATING = frozenset(["of", "from", "of the", "from the", ", of", ", of the", ", from the"])
+_AFFILIATES = SITES - {"Facility"} | {"GovernmentBody"}
+
+
+def _affiliated(doc: Doc, names: list[Span]) -> Iterator[Candidate]:
+    """Read `NAME of the Harbour Bank said`: belongs to the bank, as what the text does not say."""
+    for person, body in itertools.pairwise(names):
+        if person.label_ != "Person" or body.label_ not in _AFFILIATES:
+            continue
+        if body.start - person.end > 3 or not share_sentence(person, body):
+            continue
+        if " ".join(doc[person.end : body.start].text.split()) not in _AFFILIATING:
+            continue
+        if len(person) > 1 and doc[body.start : body.end].root.dep_ in {"nmod", "obl", "appos"}:
+            sentence = person.sent
+            yield Candidate(
+                "holdsPositionIn", argument_of(person), argument_of(body), (), sentence.start,
+                sentence.end, 0.7, "appositions/holdsPositionIn.affiliated",
+            )  # fmt: skip
 
 
 def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
@@ -75,8 +99,17 @@ _LONGEST_OPENING = 5  # tokens: "On behalf of the"
 
 def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
     """Tell `Danish engineer` from `Danish minister`: a profession is held in no country."""
-    adjective = doc[body[0] : body[1]].text.casefold() in demonyms()
-    return adjective and offices().get(doc[office["head"]].lower_) == "profession"
+    if offices().get(doc[office["head"]].lower_) != "profession":
+        return False
+    before = body[1] <= office["head"] and doc[office["head"]].lower_ not in _OF_CITIES
+    town = before and class_of_place(doc[body[0] : body[1]].text) is not None
+    return town or doc[body[0] : body[1]].text.casefold() in demonyms()
+
+
+_OF_CITIES = frozenset(  # "Lagos lawyer" says where from, "Lagos planner" for whom
+    "adviser advisor architect coach inspector officer official planner spokesman spokesperson"
+    " spokeswoman".split()
+)
 
 
 def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:

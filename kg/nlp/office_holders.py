@@ -8,11 +8,11 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.gazetteer import offices
-from kg.nlp.office_phrases import (
+from kg.nlp.office_phrases import Office
+from kg.nlp.office_words import (
     FORMER,
     INSTITUTIONS,
     SEATS,
-    Office,
     is_title_at,
     name_ending,
     name_starting,
@@ -24,8 +24,9 @@ _SINCE_WHEN = frozenset(
 
 
 _SEPARATORS = frozenset({",", "-", "–", "—", "("})
+_CREDENTIALS = frozenset("CBE FRS KC MBE MD MEP MP MSc OBE PhD QC".split())
 _BETWEEN = frozenset(
-    ["a", "also", "an", "and", "appointed", "as", "chosen", "elected", "is", "named", "newly",
+    ["a", "also", "an", "and", "appointed", "as", "both", "chosen", "elected", "is", "named", "newly",
      "recently", "the", "was", *FORMER, *_SINCE_WHEN]
 )  # fmt: skip
 
@@ -93,6 +94,8 @@ def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int,
     end = person[1]
     if person[1] <= phrase.start and doc[phrase.start - 1].text in _SEPARATORS:
         return _body_set_off(doc, phrase.end)
+    if doc[phrase.end].text == ":" and phrase.end < person[0]:
+        return _body_set_off(doc, end)
     if person[0] < phrase.end or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "from"}:
         return (-1, -1)
     named = name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))
@@ -171,6 +174,8 @@ def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
     i = end
     if i < len(doc) and doc[i].text in {",", "-", "–"} and is_title_at(doc, i + 1):
         i += 1
+    elif doc[i : i + 1].text == ":":
+        i += 1  # "President of the Harbour League: NAME"
     while i < len(doc) and (is_title_at(doc, i) or (doc[i].text == "." and i > end)):
         i += 1
     named = name_starting(doc, i)
@@ -186,6 +191,8 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
     i = _past_modifiers(doc, start - 1)
     while i >= 0 and doc[i].lower_ in _BETWEEN:
         i -= 1
+    if i > 2 and doc[i].lower_ in {"decades", "terms", "years"} and doc[i - 2].lower_ == "for":
+        i -= 3  # "NAME, for many years rector of X"
     if i > 1 and doc[i - 1].lower_ in {"last", "this"} and doc[i - 2].lower_ in {"since", "until"}:
         i -= 3  # "NAME, until last year director of X"
     follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
@@ -195,8 +202,9 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
         return None
     while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):
         i -= 1
-    if i > 1 and len(doc[i]) == 2 and doc[i].is_digit and doc[i - 1].text in _SEPARATORS:
-        i -= 2  # "NAME, 45, director of X"
+    beside = (len(doc[i]) == 2 and doc[i].is_digit) or doc[i].text.rstrip(".") in _CREDENTIALS
+    if i > 1 and beside and doc[i - 1].text in _SEPARATORS:
+        i -= 2  # "NAME, 45, director of X", "NAME, PhD, director of X"
     if previous is not None and i >= previous.end and _is_term(doc, previous.end, i + 1):
         i = previous.end - 1
     if previous is not None and previous.end in {i, i + 1} and previous.person[0] < previous.start:

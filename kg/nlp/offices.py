@@ -16,14 +16,8 @@ from spacy.tokens import Doc
 
 from kg.gazetteer import offices
 from kg.nlp.office_holders import chairs, shared, with_holders
-from kg.nlp.office_phrases import (
-    RANKS,
-    Office,
-    is_title_at,
-    name_ending,
-    name_starting,
-    phrase_at,
-)
+from kg.nlp.office_phrases import Office, phrase_at
+from kg.nlp.office_words import RANKS, is_title_at, name_ending, name_starting
 
 
 def match(doc: Doc) -> list[Office]:

@@ -315,24 +315,24 @@ def _from_apposition(token: Token, depth: int) -> list[int]:
     return [nearest_conjunct(token).i]
 
 
+RISING = frozenset(["appoint", "elevate", "name", "promote", "rise"])  # "was promoted to director"
 _SUCCEEDING = frozenset({"follow", "join", "leave", "replace", "succeed"})
 
 
 def _from_role(token: Token, depth: int) -> list[int]:
     """Read `was elected as chair`, `serves as host`: the noun is said of the verb's object."""
     verb = token.head
-    if preposition(token) != "as" or verb.pos_ != "VERB":
+    if verb.ent_type_ == "PERSON" and verb.dep_ == "obj":
+        verb = verb.head  # "replaced [Lee as chair]", the parser's other reading
+    how = "to" if verb.lemma_ in RISING else "as"
+    if verb.pos_ != "VERB" or preposition(token) not in {"as", how}:
         return []
     objects = [c.i for c in verb.children if c.dep_ == "obj"]
-    if verb.lemma_ in _SUCCEEDING and is_passive(verb):  # "was followed as chair by Lee": both too
-        return [*surface_subjects(verb, depth), *(c.i for c in verb.children if _is_agent(c))]
-    if objects and verb.lemma_ in _SUCCEEDING and not is_passive(verb):
+    if verb.lemma_ in _SUCCEEDING and is_passive(verb):
+        objects = [c.i for c in verb.children if preposition(c) == "by"]
+    if objects and verb.lemma_ in _SUCCEEDING:
         return [*surface_subjects(verb, depth), *objects]  # "succeeded Lee as chair": both were
     return objects or surface_subjects(verb, depth)
-
-
-def _is_agent(token: Token) -> bool:
-    return token.dep_.startswith("obl") and preposition(token) == "by"
 
 
 def _from_inversion(token: Token, depth: int) -> list[int]:
@@ -349,6 +349,7 @@ _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
     "acl:relcl": _from_relative,
     "appos": _from_apposition,
     "obl": _from_role,
+    "nmod": _from_role,
     "amod": _from_inversion,
     "parataxis": _from_conjunct,
 }

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.gazetteer import demonyms, offices
+from kg.nlp.aliases import family
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place
 from kg.nlp.nominals import GROUPS
@@ -43,6 +44,34 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         leads = list(_leads(holder, where, doc[office["head"]]))
         yield from leads or _held(holder, where, office)
     yield from _affiliated(doc, arguments.names)
+    yield from _counterparts(doc, arguments.names)
+
+
+def _counterparts(doc: Doc, names: list[Span]) -> Iterator[Candidate]:
+    """Read `and his Botswanan counterpart, NAME`: in office there, as who was named before is here."""
+    for place, person in itertools.pairwise(names):
+        between = [t.lower_ for t in doc[place.end : person.start]]
+        if person.label_ != "Person" or between[:1] != ["counterpart"] or len(between) > 2:
+            continue
+        if between[1:] in ([], [","]) and _same_kind_held(doc, place):
+            sentence = person.sent
+            yield Candidate(
+                "holdsPositionIn", argument_of(person), argument_of(place), (), sentence.start,
+                sentence.end, 0.8, "appositions/holdsPositionIn.counterpart",
+            )  # fmt: skip
+
+
+_REACH_OF_COUNTERPARTS = 25
+
+
+def _same_kind_held(doc: Doc, place: Span) -> bool:
+    """Tell that somebody named shortly before holds an office in a place of this kind."""
+    for office in reversed(doc.user_data.get("offices", [])):
+        if place.start - _REACH_OF_COUNTERPARTS < office["end"] <= place.start:
+            where = next((s for s in doc.spans["names"] if s.start == office["body"][0]), None)
+            held = where is not None and family(where.label_) == family(place.label_)
+            return held and place.label_ in PLACES and office["person"][0] >= 0
+    return False
 
 
 _AFFILIATING = frozenset(["of", "from", "of the", "from the", ", of", ", of the", ", from the"])
@@ -56,9 +85,13 @@ def _affiliated(doc: Doc, names: list[Span]) -> Iterator[Candidate]:
             continue
         if body.start - person.end > 3 or not share_sentence(person, body):
             continue
-        if " ".join(doc[person.end : body.start].text.split()) not in _AFFILIATING:
+        between = " ".join(doc[person.end : body.start].text.split())
+        aside = between == "(" and doc[body.end : body.end + 1].text == ")"
+        if between not in _AFFILIATING and not aside:
             continue
-        if len(person) > 1 and doc[body.start : body.end].root.dep_ in {"nmod", "obl", "appos"}:
+        if aside or (
+            len(person) > 1 and doc[body.start : body.end].root.dep_ in {"nmod", "obl", "appos"}
+        ):
             sentence = person.sent
             yield Candidate(
                 "holdsPositionIn", argument_of(person), argument_of(body), (), sentence.start,
@@ -79,9 +112,12 @@ def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
 def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     """Read `On behalf of the League, president X`, `At the Port, manager X`, `the League, under X`."""
     start = office["start"]
-    if office["person"][0] != office["end"] or start < 2 or doc[start].is_sent_start:
+    colon = doc[office["end"] : office["end"] + 1].text == ":"
+    if office["person"][0] != office["end"] + colon or start < 2 or doc[start].is_sent_start:
         return None
     end = start - 1 - (doc[start - 1].lower_ == "under")
+    if doc[end].text == "(":  # "the League (president: X)"
+        return next((s for s in names if s.end == end and s.label_ in _BODIES), None)
     if doc[end].text != "," or offices().get(doc[office["head"]].lower_) == "politics":
         return None
     before = next((s for s in names if s.end == end and s.label_ in _BODIES), None)

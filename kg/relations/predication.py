@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import family
 from kg.relations.arguments import Argument, Arguments
-from kg.relations.frames import surface_subjects
+from kg.relations.frames import RISING, surface_subjects
 from kg.relations.times import When
 from kg.relations.trees import clause_head, is_passive, preposition
 
@@ -20,6 +20,10 @@ def is_said(token: Token) -> bool:
         token.dep_ in {"xcomp", "ccomp"}
         or any(c.dep_ == "cop" for c in token.children)
         or (token.dep_ == "obl" and preposition(token) == "as")
+        or (
+            token.dep_ == "nmod" and token.head.ent_type_ == "PERSON" and preposition(token) == "as"
+        )
+        or (token.dep_ == "obl" and token.head.lemma_ in RISING and preposition(token) == "to")
     )
 
 

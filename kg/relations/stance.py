@@ -114,7 +114,10 @@ def _purpose(token: Token) -> bool:
     )
 
 
-_DONE = frozenset(["join", "leave", "partner", "quit", "resign", "retire", "team"])
+_DONE = frozenset(
+    ["appoint", "choose", "elect", "hire", "join", "leave", "partner", "quit", "reappoint", "resign",
+     "retire", "select", "team"]
+)  # fmt: skip
 
 
 _BECOMING = frozenset(["become", "remain", "serve", "take"])

@@ -1,0 +1,206 @@
+"""What follows the noun of an office: its field, its board, the body it is held in."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from kg.gazetteer import demonyms, offices
+from kg.nlp.classes import head_class
+from kg.nlp.office_words import BOARDS, ENVOYS, INSTITUTIONS, SEATS, is_time, name_starting
+
+
+def complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], int]:
+    """Read `of the Board of Directors of NAME`; give the end, the body, and the end of the board."""
+    i, board = head + 1, 0
+    while i < limit and (doc[i].lower_ in _LINKS or _with_body(doc, head, i, limit)):
+        j = i + 1
+        while j < limit and doc[j].lower_ in {"the", "a", "its", "’s"}:
+            j += 1
+        if past := _within_role(doc, head, i, j, limit):
+            i = board = past
+            continue
+        named = name_starting(doc, j)
+        j += named is None and _opens_board(doc, j, limit)
+        if named is None or named.text.casefold() in demonyms():
+            named = _name_after_modifier(doc, j, limit) or named
+        if named is not None:
+            return _of_name(doc, head, i, named, limit, board)
+        if (nominal := _common_body(doc, j, limit)) and not board:
+            outer = _around_unit(doc, nominal, limit)
+            return outer or (nominal, (nominal - 1, nominal), board)
+        if past := _past_board(doc, i, j, limit) or (0 if board else _field(doc, i, limit)):
+            i = board = past
+            continue
+        end, body, past = _portfolio(doc, head, i, j, limit)
+        return (board, body, board) if board > end else (end, body, past)
+    return i, (-1, -1), board
+
+
+def _within_role(doc: Doc, head: int, i: int, j: int, limit: int) -> int:
+    """Give the end of what a body follows: `Minister of [State] for`, `vice president for [Asia] at`."""
+    if doc[j : j + 1].text == "State" and doc[head].lower_ in {"minister", "secretary"}:
+        return j + 1
+    named = name_starting(doc, j) if doc[i].lower_ == "for" else None
+    return named.end if named is not None and _posted_at(doc, named.end, limit) else 0
+
+
+def _of_name(
+    doc: Doc, head: int, i: int, named: Span, limit: int, board: int
+) -> tuple[int, tuple[int, int], int]:
+    """Read the name behind an office: its body, the owner of it, or where an envoy is sent."""
+    if doc[head].lower_ in ENVOYS and doc[i].lower_ in {"to", "in"}:
+        return named.end, (-1, -1), named.end
+    if _owns_a_body(doc, named.end, limit):
+        owned = name_starting(doc, named.end + 1)
+        body = (owned.start, owned.end) if owned is not None else (-1, -1)
+        return max(named.end, body[1]), body, board
+    return _past_posting(doc, head, named.end), (named.start, named.end), board
+
+
+def _past_board(doc: Doc, i: int, j: int, limit: int) -> int:
+    """Give the end of `of the Board of Directors`, or nothing."""
+    if j >= limit or doc[j].lower_ not in BOARDS or doc[i].lower_ != "of":
+        return 0
+    end = j + 1
+    while end + 1 < limit and doc[end].lower_ == "of" and doc[end + 1].lower_ in BOARDS:
+        end += 2
+    return end
+
+
+_LINKS = frozenset(["at", "for", "in", "of", "to"])
+_UNITS = frozenset(
+    "centre center college department division faculty institute laboratory office school section"
+    " unit".split()
+)
+
+
+def _with_body(doc: Doc, head: int, i: int, limit: int) -> bool:
+    """Tell `a fellow with the Harbour Institute`."""
+    if doc[i].lower_ != "with" or i + 2 >= limit:
+        return False
+    named = name_starting(doc, i + 1 + (doc[i + 1].lower_ == "the"))
+    fits = named is not None and named.label_ in INSTITUTIONS
+    return fits and offices().get(doc[head].lower_) in {"body", "profession"}
+
+
+def _around_unit(doc: Doc, i: int, limit: int) -> tuple[int, tuple[int, int], int] | None:
+    """Read on in `dean of the faculty [of engineering at Lagos University]`: the body is the whole."""
+    if doc[i - 1].lower_ not in _UNITS:
+        return None
+    end = _field(doc, i, limit) or i
+    j = end + 1 + (doc[end + 1 : end + 2].text == "the")
+    if end + 1 >= limit or doc[end].lower_ not in {"at", "in", "of"}:
+        return None
+    named = name_starting(doc, j)
+    fits = named is not None and named.label_ in INSTITUTIONS
+    return (named.end, (named.start, named.end), end) if named is not None and fits else None
+
+
+_BOARD_KINDS = frozenset(["advisory", "executive", "governing", "management", "supervisory"])
+
+
+def _opens_board(doc: Doc, j: int, limit: int) -> bool:
+    """Tell the adjective in `member of the supervisory board of X`."""
+    return j + 1 < limit and doc[j].lower_ in _BOARD_KINDS and doc[j + 1].lower_ in BOARDS
+
+
+def _past_posting(doc: Doc, head: int, end: int) -> int:
+    """Give the end of `Ambassador of Rwanda [to Ghana]`."""
+    if doc[head].lower_ not in ENVOYS or doc[end : end + 1].text not in {"in", "to"}:
+        return end
+    where = name_starting(doc, end + 1)
+    return where.end if where is not None and where.label_ != "Person" else end
+
+
+def _common_body(doc: Doc, j: int, limit: int) -> int:
+    """Give the end of `the university` in `President of the university`: coreference knows which."""
+    if j >= limit or doc[j - 1].lower_ not in {"the", "its", "this"}:
+        return 0
+    if not doc[j].is_lower:  # "the Ministry", a name that needs no more
+        alone = j + 1 >= limit or not doc[j + 1].text[:1].isalpha()
+        return j + 1 if alone and head_class(doc[j].text) in INSTITUTIONS else 0
+    end = j + 1
+    if doc[j].lower_ in BOARDS and doc[j + 1 : j + 2].text == "of":
+        return 0  # "member of the board of X"
+    if end < limit and doc[end].pos_ in {"NOUN", "PROPN"} and doc[end].lower_ not in offices():
+        end += 1
+    return end if head_class(doc[end - 1].text) in {*INSTITUTIONS, *SEATS} else 0
+
+
+def _owns_a_body(doc: Doc, end: int, limit: int) -> bool:
+    """Tell `manager of Lagos's port authority`: the body is the authority, not Lagos."""
+    if end + 1 >= limit or doc[end].lower_ not in {"'s", "’s"}:
+        return False
+    owned = name_starting(doc, end + 1)
+    return doc[end + 1].is_lower or (owned is not None and owned.label_ in INSTITUTIONS)
+
+
+def _field(doc: Doc, i: int, limit: int) -> int:
+    """Give the end of a field in small letters that a body follows: `dean [of medicine] at X`."""
+    if doc[i].lower_ not in {"of", "for"}:
+        return 0
+    end = i + 1
+    while (
+        end < min(limit, i + 6) and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ", "CCONJ"}
+    ):
+        end += 1
+    follows = i + 1 < end < limit and doc[end].lower_ in {"at", "of", "for", "in"}
+    return end if follows and doc[end - 1].pos_ == "NOUN" else 0
+
+
+def _portfolio(doc: Doc, head: int, i: int, j: int, limit: int) -> tuple[int, tuple[int, int], int]:
+    """Read `Minister of Foreign Affairs`: the portfolio belongs to the role."""
+    end = j
+    while end < limit and (doc[end].text[:1].isupper() or doc[end].lower_ in {"and", "of", "for"}):
+        if (following := name_starting(doc, end)) and following.label_ == "Person":
+            break
+        if name_starting(doc, end) is not None and doc[end - 1].lower_ == "of":
+            named = name_starting(doc, end)
+            return (named.end, (named.start, named.end), end - 1) if named else (end, (-1, -1), end)
+        end += 1
+    while end > j and doc[end - 1].lower_ in {"and", "of", "for"}:
+        end -= 1
+    if end == j and (doc[i].lower_ == "for" or doc[head].lower_ in _OF_FIELDS):
+        while end < limit and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}:
+            end += 1
+        if end > j and is_time(doc[end - 1]):
+            end = j
+    if end == j or doc[i].lower_ == "in":
+        return head + 1, (-1, -1), 0
+    return _posted_at(doc, end, limit) or (end, (-1, -1), end)
+
+
+_OF_FIELDS = frozenset("chief director head lecturer minister professor secretary".split())
+
+
+def _posted_at(doc: Doc, i: int, limit: int) -> tuple[int, tuple[int, int], int] | None:
+    """Read on behind a field: `Dean of Engineering [at this University]`, `Head of Sales at Acme`."""
+    if i + 1 >= limit or doc[i].lower_ not in {"at", "with"}:
+        return None
+    j = i + 1 + (doc[i + 1].lower_ in {"the", "this", "our"})
+    named = name_starting(doc, j)
+    if named is not None:
+        return (named.end, (named.start, named.end), i) if named.label_ in INSTITUTIONS else None
+    nominal = _common_body(doc, j, limit)
+    return (nominal, (nominal - 1, nominal), i) if nominal else None
+
+
+def _name_after_modifier(doc: Doc, j: int, limit: int) -> Span | None:
+    """Skip modifiers before a name: `of the municipal Harbour Authority`, `the Dutch firm Acme`."""
+    k = j
+    while (
+        k < min(limit, j + 5)
+        and (doc[k].is_lower or doc[k].text in {"-", "'", "’"} or doc[k].lower_ in demonyms())
+        and (
+            doc[k].pos_ in {"ADJ", "NOUN", "PROPN", "PART", "PUNCT"}
+            or _names_place(doc, k)
+            or doc[k - 1].text == "-"  # "the Dutch start-up Acme"
+        )
+    ):
+        k += 1
+    return name_starting(doc, k) if j < k < limit else None
+
+
+def _names_place(doc: Doc, i: int) -> bool:
+    """Tell the `of` in `the Dutch city of Utrecht`."""
+    return doc[i].lower_ == "of" and head_class(doc[i - 1].text) in {"City", "Region", "Country"}

@@ -268,7 +268,8 @@ class Resolver:
         if not definite or any(c.dep_ == "nmod" for c in token.children):
             return None
         before = [e for e in self.entities if e.kind == "Organization" and lemma in e.heads]
-        before = [e for e in before if e.places[0] < token.i]
+        told = {c.lower_ for c in token.children if c.dep_ == "compound" and c.text.istitle()}
+        before = [e for e in before if e.places[0] < token.i and told <= e.heads]
         return max(before, key=lambda e: e.last, default=None)
 
     def _place_of(self, token: Token, kind: str) -> LocalEntity | None:

@@ -19,6 +19,7 @@ from kg.relations.trees import (
     NOMINAL,
     described_above,
     fronted,
+    is_infinitive,
     is_passive,
     is_set_off,
     name_before,
@@ -27,6 +28,7 @@ from kg.relations.trees import (
     noun_before,
     past_dateline,
     preposition,
+    says_who,
 )
 
 Slots = dict[str, list[int]]
@@ -268,19 +270,19 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
 
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
-    if token.tag_ == "VBN" and not _is_infinitive(token):
+    if token.tag_ == "VBN" and not is_infinitive(token):
         if _has_copula(noun) and (named := name_set_off(token)) is not None:
             return [named.i]  # "both are members of the League, founded by X"
         last = nearest_conjunct(token)
         return [last.i] if last != noun else _modified(noun, depth)
-    if token.pos_ == "VERB" and _is_infinitive(token):
+    if token.pos_ == "VERB" and is_infinitive(token):
         owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
         if owners:
             return owners
         governing = noun.head
         if noun.dep_ in {"obj", "obl"} and governing.pos_ == "VERB":
             return surface_subjects(governing, depth)
-        if _has_copula(noun):
+        if says_who(token):
             return surface_subjects(noun, depth) or [noun.i]  # "Ghent was the first city to win"
     return [noun.i]
 
@@ -300,10 +302,6 @@ def _modified(noun: Token, depth: int) -> list[int]:
 _KINDS_OF_PLACE = frozenset(
     "area city community district locality municipality place province region town".split()
 )
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(c.tag_ == "TO" for c in token.children)
 
 
 def _from_relative(token: Token, depth: int) -> list[int]:

@@ -154,7 +154,9 @@ def _is_field(token: Token) -> bool:
 
 def _opens_award(doc: Doc, i: int, limit: int) -> bool:
     """Tell `Forecaster's Award`, where the possessor is no place or body that gives it."""
-    if doc[i - 2].ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} or doc[i - 2].is_upper:
+    owner = doc[i - 2]
+    common = owner.ent_type_ == "PERSON" and i > 2 and doc[i - 3].lower_ == "the"
+    if (owner.ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} and not common) or owner.is_upper:
         return False
     end = i
     while end < limit and _capital(doc[end]):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import national_names
+from kg.gazetteer import national_names, offices
 from kg.nlp import pairs
 from kg.nlp.aliases import best_name, clean, clusters, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
@@ -26,6 +26,7 @@ from kg.nlp.nominals import GROUPS
 from kg.nlp.phrases import (
     core_of,
     is_aside,
+    names_model,
     names_next,
     shorter,
     voted_class,
@@ -161,7 +162,9 @@ class Resolver:
         else:
             return
         if entity is None:
-            if family(kind) != _EVENT_FAMILY and token.lemma_.casefold() not in GROUPS:
+            if not (family(kind) == _EVENT_FAMILY or names_model(token, kind)) and (
+                token.lemma_.casefold() not in GROUPS
+            ):
                 return
             entity = self._new(span, kind)
         self._mention(entity, span.start, span.end, "nominal")
@@ -358,12 +361,13 @@ class Resolver:
         for start, end, entity, how in self.mentions:
             if first <= start < last:
                 places[entity].append((Span(self.doc, start, end), how))
+        led = token.dep_ == "nmod:poss" and token.head.lemma_.casefold() in offices()
         return [
             Candidate(
                 e.id, e.kind, e.gender, places[e.id], bisect_left(e.places, token.i), e.pronouns
             )
             for e in self.entities
-            if e.id in places
+            if e.id in places and not (led and family(e.kind) == _EVENT_FAMILY)
         ]
 
 

@@ -281,9 +281,12 @@ def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
 
 
 def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
-    """Tell `Danish engineer` from `Danish minister`: a profession is held in no country."""
-    adjective = doc[body[0] : body[1]].text.casefold() in demonyms()
-    return adjective and offices().get(doc[office["head"]].lower_) == "profession"
+    """Tell `Danish engineer`, `Lagos lawyer` from `Danish minister`: professions have no seat."""
+    where = doc[body[0] : body[1]].text
+    origin = where.casefold() in demonyms() or (
+        body[1] == office["head"] and class_of_place(where) is not None
+    )
+    return origin and offices().get(doc[office["head"]].lower_) == "profession"
 
 
 def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import titles
+from kg.gazetteer import offices, titles
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
@@ -87,6 +87,22 @@ class Arguments:
             for i in range(office["start"], office["end"]):
                 holders.setdefault(i, person)
         return holders
+
+    def sender(self, person: str) -> Argument | None:
+        """Give the body or place that a person acts for: the only one with an office of theirs."""
+        return self._senders.get(person)
+
+    @cached_property
+    def _senders(self) -> dict[str, Argument | None]:
+        found: dict[str, Argument | None] = {}
+        for office in self.doc.user_data.get("offices", []):
+            person, body = self._at.get(office["person"][0]), self._at.get(office["body"][0])
+            if person is None or body is None or office["former"]:
+                continue
+            known = found.setdefault(person.kb_id_, self._argument(body))
+            if known is not None and known.entity != body.kb_id_:
+                found[person.kb_id_] = None
+        return found
 
     def are_several(self, token: Token) -> bool:
         """Tell whether the sentence of a token speaks of two things or more."""
@@ -274,7 +290,8 @@ class Arguments:
     def _through(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
         """Step through nouns that stand for what they are followed by."""
         lemma = token.lemma_.casefold()
-        acting = delegates and lemma in DELEGATES
+        many = token.tag_ == "NNS" and lemma in offices()  # "the mayors of Lagos and Accra"
+        acting = delegates and (lemma in DELEGATES or many)
         for child in token.children:
             dep = child.dep_
             if (

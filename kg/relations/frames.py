@@ -275,6 +275,8 @@ def _from_noun(token: Token, depth: int) -> list[int]:
             return [named.i]  # "both are members of the League, founded by X"
         last = nearest_conjunct(token)
         return [last.i] if last != noun else _modified(noun, depth)
+    if token.tag_ in {"VBZ", "VBD", "VBP"}:  # "is a member of the League, runs a school and …"
+        return surface_subjects(noun, depth) or [noun.i]
     if token.pos_ == "VERB" and is_infinitive(token):
         owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
         if owners:

@@ -234,12 +234,13 @@ class _Reader:
         for slot in with_antecedents(slots) if self._ambiguous else slots:
             found: list[Argument] = []
             for head in self._heads(slot, row):
-                for argument in self.arguments.at(
+                for named in self.arguments.at(
                     head,
-                    delegates=row.delegates,
+                    delegates=row.delegates or row.envoys,
                     series=not row.alone and not self._is_antecedent(head),
                     joined=self._spreads(slot, head, row),
                 ):
+                    argument = self._acting(named) if row.envoys else named
                     if only and not fits(argument.kind, only):
                         continue
                     if argument.entity not in (but or ()) and self._may_be(argument, wanted):
@@ -247,6 +248,12 @@ class _Reader:
             if found:
                 return (alike(found) if slot == "self" else found), slot
         return [], ""
+
+    def _acting(self, argument: Argument) -> Argument:
+        """Give the body for which somebody acts by office."""
+        if argument.kind != "Person":
+            return argument
+        return self.arguments.sender(argument.entity) or argument
 
     def _may_be(self, argument: Argument, wanted: tuple[str, ...]) -> bool:
         """Tell whether an entity is, or with its class read more widely may be, one of those wanted."""

@@ -13,6 +13,7 @@ from kg.nlp.bounds import sentence_of
 from kg.relations.trees import clause_head, says_who
 
 _SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
+_ONGOING = frozenset({"cooperatesWith", "sisterCityOf"})
 _LASTING = frozenset({"applies", "supports"})  # a bare year does not tell when they began
 _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "heldAt", "visited"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -115,6 +116,8 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
     if not told:
         return ()
     first = next((d for d in told if d.exact), told[0])
+    if prop in _ONGOING and first.kind == "since":
+        return (("since", first.value.split("/")[0]),)
     if prop in _SINCE:
         since = next((d for d in told if d.kind == "since"), None if prop in _LASTING else first)
         return (("since", since.value.split("/")[0]),) if since is not None else ()

@@ -42,7 +42,7 @@ _LONGEST = 4
 
 def told(doc: Doc, name: Name) -> Iterator[str]:
     """Give the classes that the words around a name speak for, where they are not its own."""
-    if _is_bestowed(doc[name.start : name.end].root):
+    if _is_bestowed(doc[name.start : name.end].root) or _called(doc, name.start) == "Award":
         yield "Award"
     if name.kind == "Person":
         yield from _bodies(doc, name)

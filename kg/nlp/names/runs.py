@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.classes import class_of_place, head_class
-from kg.nlp.names.tokens import PLACES, Name, is_title, prefixes_office, trim
+from kg.nlp.names.tokens import PLACES, Name, is_title, opens_royal, prefixes_office, trim
 
 _JOINERS = frozenset({"of", "for", "on"})
 _ELECTRONIC = frozenset({"e", "i", "m"})
 
 
-_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du"])
+_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du", "es"])
 _POSSESSORS = frozenset(
     [
         "artists",
@@ -77,7 +77,7 @@ def _capital(token: Token) -> bool:
         return False
     if token.ent_type_ == "DATE" and token.lower_ in _WEEKDAYS:
         return False  # "On Friday Lagos University"
-    if is_title(token) or prefixes_office(token):
+    if (is_title(token) and not opens_royal(token)) or prefixes_office(token):
         return False
     return token.lower_ not in offices()
 
@@ -169,6 +169,9 @@ def _binds(doc: Doc, i: int) -> bool:
     if not _capital(doc[i + 1]):
         return False
     if doc[i].text == "-" and doc[i].whitespace_:
+        inside = doc[i].ent_iob_ == doc[i + 1].ent_iob_ == "I"
+        if inside and doc[i].ent_type_ in {"FAC", "GPE", "LOC"}:
+            return True  # "Phong Nha - Ke Bang National Park"
         return all(class_of_place(t.text) == "Country" for t in (doc[i - 1], doc[i + 1]))
     if doc[i].text in {"&", "-"}:
         return doc[i].whitespace_ == doc[i - 1].whitespace_

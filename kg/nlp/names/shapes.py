@@ -119,7 +119,9 @@ def described(doc: Doc) -> Iterator[Name]:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         start = opening = max(_opening_comma(doc, token.i), token.sent.start)
-        while start > token.sent.start and _part_of_title(doc, start - 1):
+        while start > token.sent.start and (
+            _part_of_title(doc, start - 1) or _joins_owner(doc[start - 1])
+        ):
             start -= 1
         while start < opening and (doc[start].is_lower or doc[start].lower_ == "the"):
             start += 1
@@ -174,6 +176,11 @@ def _part_of_title(doc: Doc, i: int) -> bool:
     return (token.text[:1].isupper() and token.pos_ not in {"PRON", "DET"}) or (
         token.lower_ in _INSIDE_TITLE
     )
+
+
+def _joins_owner(token: Token) -> bool:
+    """Tell the mark inside of a title: `The Weaver's Knot`, which the model reads as one name."""
+    return token.lower_ in {"'s", "’s"} and token.ent_iob_ == "I"
 
 
 def _is_coined(doc: Doc, start: int, end: int) -> bool:
@@ -256,11 +263,17 @@ def titled(doc: Doc) -> Iterator[Name]:
             yield Name(start, end, "Person", "title", 0.9)
 
 
+def _is_elided(word: str) -> bool:
+    """Tell `O'Brien`, `K'Duyen` from a word with a possessive mark."""
+    first, _, second = word.replace("’", "'").partition("'")
+    return first.isalpha() and second.isalpha() and second[0].isupper()
+
+
 def _part_of_person(token: Token, *, first: bool) -> bool:
     if not first and (token.is_sent_start or token.lower_ in offices()):
         return False
     if token.text[:1].isupper() and (
-        token.is_alpha or "-" in token.text or token.text.endswith(".")
+        token.is_alpha or "-" in token.text or token.text.endswith(".") or _is_elided(token.text)
     ):
         return True
     if token.text == "-":

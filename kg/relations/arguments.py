@@ -27,7 +27,7 @@ _EVENT_REACH = 150  # tokens: some five sentences
 _SPEECH_REACH = 220  # of who speaks in an article, most speak at what it is about
 _AWARD_REACH = 120
 _ASSEMBLIES = frozenset(["assembly", "conference", "congress", "convention", "forum", "summit"])
-_REACH = 40  # tokens: the sentence before
+_REACH = 100  # tokens: some sentences before
 _KINDS = frozenset("city country county nation province region state town university".split())
 _WIDE = frozenset({"Country", "Region"})
 _SEATS = _WIDE | {"City", "GeopoliticalEntity", "Place"}
@@ -182,7 +182,7 @@ class Arguments:
 
     def _find(self, i: int, *, delegates: bool, series: bool, joined: bool) -> list[Argument]:
         found: dict[str, Argument] = {}
-        for token in conjuncts(self.doc[i]) if joined else [self.doc[i]]:
+        for token in self._joined(self.doc[i]) if joined else [self.doc[i]]:
             if token.i != i and not series and self._is_name_of_person(token.i):
                 continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
@@ -194,6 +194,19 @@ class Arguments:
                     found.setdefault(one.entity, one)
         outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
         return outside or list(found.values())
+
+    def _joined(self, token: Token) -> list[Token]:
+        """Give what is coordinated with a token; the second of `A, B and C` may hang as apposition."""
+        found = conjuncts(token)
+        own = self._at.get(token.i)
+        if len(found) < 2 or own is None or own.id_ != "name":
+            return found
+        for child in token.children:
+            beside = self._at.get(child.i) if child.dep_ == "appos" else None
+            listed = beside is not None and beside.id_ == "name" and beside.label_ == own.label_
+            if listed and own.end < child.i < found[-1].i and self.doc[own.end].text == ",":
+                found = [*found, child]
+        return found
 
     def ends_address(self, i: int, *, alone: bool = False) -> bool:
         """Tell the state in `Superior, Wisconsin, and Thunder Bay, Ontario,`, which are two cities."""

@@ -85,7 +85,7 @@ def frame_of(token: Token) -> Frame:
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
-        slots["subj"] = [agent.i]
+        slots["subj"] = slots["by"] = [agent.i]
     _share(slots, token)
     _relativise(slots, token)
     if token.dep_ == "acl" and token.head.dep_ == "nmod" and is_set_off(token):
@@ -178,10 +178,12 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     before = fronted(token) if token.pos_ == "VERB" else None
     if before is not None:
         return [before.i]
-    rule = _INHERIT.get(token.dep_)
+    prefix = _prefix(token)  # "hosted by X and co-organized by Y" hangs anywhere
+    stem = prefix if prefix is not None and prefix.dep_ == "conj" else token
+    rule = _INHERIT.get(stem.dep_)
     if rule is None or depth > 6:
         return []
-    return rule(token, depth + 1)
+    return rule(stem, depth + 1)
 
 
 def _stolen(token: Token) -> tuple[Token, Token | None] | None:

@@ -257,7 +257,9 @@ class _Reader:
 
     def _may_be(self, argument: Argument, wanted: tuple[str, ...]) -> bool:
         """Tell whether an entity is, or with its class read more widely may be, one of those wanted."""
-        if argument.kind == "Association" and not self.arguments.may_meet(argument.entity):
+        if argument.kind in {"Association", "GovernmentBody"} and not self.arguments.may_meet(
+            argument.entity
+        ):
             return fits(argument.kind, wanted)
         certain = self.arguments.is_certain(argument.entity)
         return coerced(argument.kind, wanted, certain=certain) is not None

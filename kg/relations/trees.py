@@ -80,9 +80,11 @@ def preposition(token: Token) -> str:
 
 
 def _words_of_case(below: Iterable[Token], token: Token) -> list[str]:
-    words = []
+    words: list[str] = []
     for child in below:
         if child.dep_ in {"case", "mark"} and child.i < token.i:
+            if words and child.nbor(-1).pos_ in NOMINAL:
+                break  # "of the League of Cities", hung on `Cities` as a whole
             words.append(child.lower_)
             words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
     return words

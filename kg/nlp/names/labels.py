@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import common_words, east_asian_surnames, offices, surnames
+from kg.gazetteer import common_words, east_asian_surnames, given_names, offices, surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.tokens import Name, trim
 
@@ -62,7 +62,8 @@ def _relabelled(doc: Doc, span: Span, label: str) -> str:
     """Correct a label of the model where the form of a name speaks against it."""
     if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
         label = "PERSON"
-    return "ORG" if label in {"GPE", "LOC", "PERSON"} and _is_branch(span) else label
+    seated = _is_branch(span) or (label == "PERSON" and _is_of_region(span))
+    return "ORG" if label in {"GPE", "LOC", "PERSON"} and seated else label
 
 
 def _person(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -186,6 +187,18 @@ def _is_branch(span: Span) -> bool:
     """Tell a body's branch in a place, `EVN Da Nang`, from a place."""
     acronym = len(span) > 1 and len(span[0]) > 2 and span[0].is_upper and span[0].is_alpha
     return acronym and not span[1].is_upper and class_of_place(span[1:].text) is not None
+
+
+def _is_of_region(span: Span) -> bool:
+    """Tell a firm's branch, `Viettel Binh Duong`, from a person: no name of theirs comes first."""
+    first = span[0].lower_
+    tail = span[1:].text
+    return (
+        len(span) > 2
+        and first not in surnames()
+        and first not in given_names()
+        and class_of_place(tail) in {"City", "Region"}
+    )
 
 
 def _without_acronym(doc: Doc, start: int, end: int) -> int:

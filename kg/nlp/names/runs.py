@@ -8,7 +8,15 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.classes import class_of_place, head_class
-from kg.nlp.names.tokens import PLACES, Name, is_title, opens_royal, prefixes_office, trim
+from kg.nlp.names.tokens import (
+    PLACES,
+    Name,
+    is_title,
+    is_worldwide,
+    opens_royal,
+    prefixes_office,
+    trim,
+)
 
 _JOINERS = frozenset({"of", "for", "on"})
 _ELECTRONIC = frozenset({"e", "i", "m"})
@@ -304,13 +312,14 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
-    if kind == "Project" and doc[start].lower_ in {"un", "united", "world"}:
-        kind = "Organization"  # "the World Food Programme"
+    if kind == "Project" and is_worldwide(doc[start]):
+        kind = "Organization"
     if (
         end < limit
         and (doc[end].is_lower or doc[end].is_digit)
         and not all(
-            doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS for i in range(start, end)
+            doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS or doc[i].text == "-"
+            for i in range(start, end)
         )
         and (tail := _lower_tail(doc, end, limit))
     ):
@@ -398,7 +407,7 @@ def _lower_tail(doc: Doc, end: int, limit: int) -> int:
     if end + 2 <= limit and pair.islower() and head_class(pair) == "Facility":
         return end + 2  # "the Rio convention center"
     tail = end
-    if doc[tail].ent_type_ == "DATE" and doc[tail].is_digit:
+    if doc[tail].is_digit and len(doc[tail]) == 4 and tail + 1 < limit:
         tail += 1  # "Blue Reef 2018 certificate"
     first = tail
     while (

@@ -81,6 +81,11 @@ def opens_royal(token: Token) -> bool:
     return end - token.i > 2 and head_class(token.doc[end - 1].text) is not None
 
 
+def is_worldwide(first: Token) -> bool:
+    """Tell the first word of a body's name that ends like a project's: `World Food Programme`."""
+    return first.lower_ in {"un", "united", "world"}
+
+
 def prefixes_office(token: Token) -> bool:
     """Tell the `Co` of `Co-founder`, which is no `Co.` of a company."""
     if token.lower_ not in {"co", "ex", "vice"} or token.i + 2 >= len(token.doc):

@@ -52,12 +52,10 @@ class Frame:
 
 
 def lemma_of(token: Token) -> str:
-    """Give the lemma of a predicate with its particle: `carry out`; hyphens stay: `co-host`."""
+    """Give the lemma of a predicate with its particle: `carry out`."""
     lemma = token.lemma_.casefold()
     particle = next((c.lower_ for c in token.children if _is_particle(c)), "")
-    before = _prefix(token)
-    prefix = f"{before.lower_}-" if before is not None else ""
-    return f"{prefix}{lemma} {particle}".strip()
+    return f"{lemma} {particle}".strip()
 
 
 def _is_particle(child: Token) -> bool:
@@ -80,7 +78,7 @@ def frame_of(token: Token) -> Frame:
             slots["obj"] = [stolen[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
-    for child in (*children(token), *_behind(token)):
+    for child in (*token.children, *_behind(token)):
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
@@ -98,25 +96,12 @@ def frame_of(token: Token) -> Frame:
     return Frame(passive, slots, near)
 
 
-def children(token: Token) -> Iterator[Token]:
-    """Give the dependents of a predicate; those of a prefix split off it (`co-hosted`) too."""
-    yield from token.children
-    if _prefix(token) is not None and token.head == token.nbor(-2):
-        yield from (c for c in token.head.children if c != token)
-
-
 def _behind(verb: Token) -> Iterator[Token]:
     """Give what stands behind a verb of saying but hangs on the words said: `"…," said X at Y`."""
     said = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     said += [verb.head] if verb.dep_ == "parataxis" and verb.head.i < verb.i else []
     for clause in said:
         yield from (c for c in clause.children if c.i > verb.i and c.dep_.startswith("obl"))
-
-
-def _prefix(token: Token) -> Token | None:
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"co", "re"}:
-        return token.nbor(-2)
-    return None
 
 
 def _agent_after(token: Token) -> Token | None:
@@ -167,7 +152,7 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     """Find the surface subject of a predicate, through control, coordination and relative clauses."""
     own = [
         s
-        for c in children(token)
+        for c in token.children
         if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
         for s in _without_preposition(c)
     ]
@@ -178,12 +163,10 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     before = fronted(token) if token.pos_ == "VERB" else None
     if before is not None:
         return [before.i]
-    prefix = _prefix(token)  # "hosted by X and co-organized by Y" hangs anywhere
-    stem = prefix if prefix is not None and prefix.dep_ == "conj" else token
-    rule = _INHERIT.get(stem.dep_)
+    rule = _INHERIT.get(token.dep_)
     if rule is None or depth > 6:
         return []
-    return rule(stem, depth + 1)
+    return rule(token, depth + 1)
 
 
 def _stolen(token: Token) -> tuple[Token, Token | None] | None:

@@ -69,8 +69,11 @@ class Matcher:
     ) -> list[Pattern]:
         """Give the rows that a word calls, or what it stands for; most words call none."""
         lemma, rows = token.lemma_.casefold(), []
-        if lemma in self._lemmas:
-            rows = self._rows.get(lemma_of(token)) or self._rows.get(lemma, [])
+        bare = lemma.removeprefix("co-").removeprefix("re-")
+        if bare in self._lemmas:
+            rows = (
+                self._rows.get(lemma_of(token)) or self._rows.get(lemma) or self._rows.get(bare, [])
+            )
         thing = arguments.stands_for(token.i)
         if thing is not None and (trigger := said_of(token, thing, arguments, held)):
             rows = self._rows.get(trigger, [])

@@ -370,7 +370,7 @@ class _Reader:
             i = when.end
             if i >= len(doc) or doc[i].lower_ not in {",", "and"}:
                 break
-        return found
+        return found or self._years_below(subject)
 
     def _years_below(self, subject: Argument) -> list[When]:
         """Give the years of one of several winners that each have theirs: `Dakar, a port, in 2021`."""

@@ -304,6 +304,8 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     start, end = trim(doc, start, end)
     if start >= end:
         return
+    if start and doc[start - 1].is_digit and not doc[start - 1].whitespace_:
+        start -= 1  # "the 6G Harbour Programme"
     if _is_person(doc, start, end):
         return
     if end < limit and doc[end].lower_ in offices() and _part_of_office(doc, start, end):

@@ -96,7 +96,8 @@ def quoted(doc: Doc) -> Iterator[Name]:
         span = doc.char_span(*hit.span("name"), alignment_mode="contract")
         if span is None or not 1 <= len(span) <= 10:
             continue
-        beside = [doc[i] for i in (span.end + 1, span.start - 2) if 0 <= i < len(doc)]
+        before = span.start - 2 - (span.start > 2 and doc[span.start - 2].lower_ == "of")
+        beside = [doc[i] for i in (span.end + 1, before) if 0 <= i < len(doc)]
         heads = ("award" if t.lower_ == "title" else t.text for t in beside)
         kinds = [k for head in heads if (k := head_class(head)) in _TITLED]
         if kinds:
@@ -121,6 +122,8 @@ def described(doc: Doc) -> Iterator[Name]:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         start = opening = max(_opening_comma(doc, token.i), token.sent.start)
+        if opening - 1 > token.sent.start and doc[opening - 1].is_digit:
+            start = opening = opening - 1  # "the Blue Pendulum 2022, the prize of …"
         while start > token.sent.start and (
             _part_of_title(doc, start - 1) or _joins_owner(doc[start - 1])
         ):
@@ -160,7 +163,7 @@ def defined(doc: Doc) -> Iterator[Name]:
 
 
 _DESCRIBED = frozenset({"Project", "Award", "Model"})
-_INSIDE_TITLE = frozenset(["and", "by", "of", "the", "to", "-"])
+_INSIDE_TITLE = frozenset(["a", "and", "by", "in", "of", "the", "to", "-"])
 
 
 def _opening_comma(doc: Doc, head: int) -> int:

@@ -101,7 +101,9 @@ class RegionRow(Row):
 
 
 R = TypeVar("R", bound=Row)
-HEAD_KINDS: Final = ("award", "event", "facility", "model", "organization", "place", "project")
+HEAD_KINDS: Final = (
+    "award", "event", "facility", "leading", "model", "organization", "place", "project",
+)  # fmt: skip
 _TABLES: Final[Mapping[str, type[Row]]] = MappingProxyType(
     {
         "areas.tsv": AreaRow,

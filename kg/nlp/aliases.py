@@ -149,7 +149,13 @@ def _join_acronyms(parent: list[int], doc: Doc, names: list[Span]) -> None:
         if between != "(" or not closed:
             continue
         same_ranking = left.label_ == right.label_ == "Award"
-        if same_ranking or is_acronym(right.text, left.text) or is_acronym(left.text, right.text):
+        bodies = family(left.label_) == family(right.label_) == 2 and len(right) == 1
+        if (
+            (bodies and _is_blend(right.text, left.text))
+            or same_ranking
+            or is_acronym(right.text, left.text)
+            or is_acronym(left.text, right.text)
+        ):
             _join(parent, i, i + 1)
 
 
@@ -162,6 +168,15 @@ def is_acronym(short: str, full: str) -> bool:
     initials = "".join(w[0] for w in words)
     target = letters.casefold()
     return target == initials or (target[0] == initials[0] and _subsequence(target, "".join(words)))
+
+
+def _is_blend(short: str, full: str) -> bool:
+    """Tell `Norad` for `Norwegian Agency for Development`: parts of several of its words."""
+    words = fold(full)
+    letters = "".join(fold(short))
+    joined = "".join(words)
+    opens = len(words) > 1 and letters[:2] == joined[:2] and not words[0].startswith(letters)
+    return opens and _subsequence(letters, joined)
 
 
 def _subsequence(short: str, full: str) -> bool:

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import national_names
+from kg.gazetteer import national_names, offices
 from kg.nlp import pairs
-from kg.nlp.aliases import best_name, clean, clusters, family, fold
+from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place
 from kg.nlp.gender import UNKNOWN, gender_of
@@ -26,6 +26,7 @@ from kg.nlp.nominals import GROUPS
 from kg.nlp.phrases import (
     core_of,
     is_aside,
+    names_model,
     names_next,
     shorter,
     voted_class,
@@ -60,6 +61,11 @@ _GENERIC = frozenset(
     " organization prize program programme project ranking scheme school start-up startup station"
     " title university".split()
 )  # what may stand for a thing without the word in its name; `the council` is of that word only
+_OF_BODIES = frozenset(
+    "board chair chairman chairperson chairwoman founder headquarters membership member secretariat"
+    " secretary-general spokesman spokesperson spokeswoman statute treasurer trustee".split()
+)
+_OF_PLACES = frozenset("governor head leader mayor mayoress premier president".split())
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
@@ -161,7 +167,9 @@ class Resolver:
         else:
             return
         if entity is None:
-            if family(kind) != _EVENT_FAMILY and token.lemma_.casefold() not in GROUPS:
+            if not (family(kind) == _EVENT_FAMILY or names_model(token, kind)) and (
+                token.lemma_.casefold() not in GROUPS
+            ):
                 return
             entity = self._new(span, kind)
         self._mention(entity, span.start, span.end, "nominal")
@@ -268,7 +276,8 @@ class Resolver:
         if not definite or any(c.dep_ == "nmod" for c in token.children):
             return None
         before = [e for e in self.entities if e.kind == "Organization" and lemma in e.heads]
-        before = [e for e in before if e.places[0] < token.i]
+        told = {c.lower_ for c in token.children if c.dep_ == "compound" and c.text.istitle()}
+        before = [e for e in before if e.places[0] < token.i and told <= e.heads]
         return max(before, key=lambda e: e.last, default=None)
 
     def _place_of(self, token: Token, kind: str) -> LocalEntity | None:
@@ -293,6 +302,11 @@ class Resolver:
             return None
         before = [e for e in self.entities if e.places and e.places[0] < token.i]
         if placed := family(kind) == _PLACE_FAMILY:
+            if any(
+                c.dep_ == "amod" and c.text.istitle() and not country_of(c.text)
+                for c in token.lefts
+            ):
+                return None  # "the Nordic city": one that no table tells
             before = of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
@@ -357,13 +371,23 @@ class Resolver:
         for start, end, entity, how in self.mentions:
             if first <= start < last:
                 places[entity].append((Span(self.doc, start, end), how))
+        owned = token.head.lemma_.casefold() if token.dep_ == "nmod:poss" else ""
+        barred = _barred_from(owned)
         return [
             Candidate(
                 e.id, e.kind, e.gender, places[e.id], bisect_left(e.places, token.i), e.pronouns
             )
             for e in self.entities
-            if e.id in places
+            if e.id in places and family(e.kind) not in barred
         ]
+
+
+def _barred_from(owned: str) -> frozenset[int]:
+    """Give the families that cannot own something: places and events have no chairperson."""
+    led = offices().get(owned)
+    if owned in _OF_BODIES or (led == "leader" and owned not in _OF_PLACES):
+        return frozenset({_PLACE_FAMILY, _EVENT_FAMILY})
+    return frozenset({_EVENT_FAMILY} if led else ())
 
 
 def set_annotations(doc: Doc, resolver: Resolver) -> None:

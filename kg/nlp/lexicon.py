@@ -92,6 +92,9 @@ OPINION_VERBS = frozenset(
 )
 PLAN_VERBS = frozenset(
     [
+        "favor",
+        "favour",
+        "tip",
         "aim",
         "anticipate",
         "ask",

@@ -16,10 +16,10 @@ from kg.nlp.aliases import family
 from kg.nlp.classes import head_class
 
 OPENERS = frozenset({"both", "two"})
-_PARTIES = frozenset({"both", "locality", "party", "partner", "side", "two"})
+_PARTIES = frozenset({"both", "party", "partner", "side", "two"})
 _KINDS = {
     "agency": "Organization", "body": "Organization", "country": "Country", "firm": "Company",
-    "institution": "Organization", "municipality": "City", "nation": "Country",
+    "institution": "Organization", "locality": "Place", "municipality": "City", "nation": "Country",
     "organisation": "Organization", "organization": "Organization", "school": "University",
     "state": "Country",
 }  # fmt: skip
@@ -29,6 +29,7 @@ _ALIKE = {
     "Country": frozenset({"Country"}),
     "University": frozenset({"University"}),
     "Company": frozenset({"Company", "Organization"}),
+    "Place": frozenset({"City", "GeopoliticalEntity", "Place", "Region"}),
 }
 _BODIES = 2
 _PLACES = 1

@@ -16,6 +16,11 @@ def names_next(token: Token) -> bool:
     return following.pos_ == "PROPN" and tied
 
 
+def names_model(token: Token, kind: str) -> bool:
+    """Tell `the circular district model`, which its words name, from `the model`."""
+    return kind == "Model" and any(c.dep_ == "compound" for c in token.children)
+
+
 def is_aside(token: Token) -> bool:
     """Tell what a comma sets off: `the province, which …` is no other than `the province`."""
     start = token.left_edge.i

@@ -61,7 +61,9 @@ _RANKED = frozenset(["best", "biggest", "first", "largest", "leading", "oldest",
 def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `Uganda's Makerere University` and `the Lagos-based Harbour Association`."""
     for left, right in itertools.pairwise(arguments.names):
-        if left.label_ not in PLACES or right.label_ not in SITES:
+        if left.label_ not in PLACES or right.label_ not in SITES | PLACES:
+            continue
+        if right.label_ in PLACES and _SIZE[right.label_] >= _SIZE[left.label_]:
             continue
         if right.start - left.end > _LONGEST_LINK or not share_sentence(left, right):
             continue
@@ -73,11 +75,16 @@ def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
 
 
 def _based(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
-    """Read `Acme, a Lagos-based company`, where the noun stands for a name."""
+    """Read `Acme, a Lagos-based company`, `Acme, Peru's postal agency`: a noun stands for a name."""
     for place in arguments.names:
-        if place.label_ not in PLACES or doc[place.end : place.end + 2].text.lower() != "-based":
+        if place.label_ not in PLACES:
             continue
-        noun = doc[place.end + 1].head
+        behind = doc[place.end : place.end + 2].text.lower()
+        if behind != "-based" and not behind.startswith(("'s ", "’s ")):
+            continue
+        noun = doc[place.end + 1].head if behind == "-based" else place.root.head
+        if behind != "-based" and noun.dep_ != "appos":
+            continue
         described = arguments.at(noun.i, joined=False) if noun.i > place.end + 1 else []
         for site in described:
             if site.kind in SITES and site.entity != place.kb_id_:
@@ -233,9 +240,10 @@ def _of_place(left: Span, right: Span) -> bool:
     )
     if likened or generic:
         return False  # "the Venice of Belgium", "a Smart City of Belgium"
-    return left.label_ in PLACES | {"Company", "Facility", "Institution", "University"} and (
-        _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
-    )
+    if left.label_ not in PLACES | SITES:
+        return False
+    unknown = left.label_ == "GeopoliticalEntity" and class_of_place(left.text) is None
+    return _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0) - unknown
 
 
 def _location(left: Span, right: Span, how: str, confidence: float) -> Candidate:

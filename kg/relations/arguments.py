@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import titles
+from kg.gazetteer import offices, titles
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
@@ -87,6 +87,22 @@ class Arguments:
             for i in range(office["start"], office["end"]):
                 holders.setdefault(i, person)
         return holders
+
+    def sender(self, person: str) -> Argument | None:
+        """Give the body or place that a person acts for: the only one with an office of theirs."""
+        return self._senders.get(person)
+
+    @cached_property
+    def _senders(self) -> dict[str, Argument | None]:
+        found: dict[str, Argument | None] = {}
+        for office in self.doc.user_data.get("offices", []):
+            person, body = self._at.get(office["person"][0]), self._at.get(office["body"][0])
+            if person is None or body is None or office["former"]:
+                continue
+            known = found.setdefault(person.kb_id_, self._argument(body))
+            if known is not None and known.entity != body.kb_id_:
+                found[person.kb_id_] = None
+        return found
 
     def are_several(self, token: Token) -> bool:
         """Tell whether the sentence of a token speaks of two things or more."""
@@ -166,7 +182,7 @@ class Arguments:
 
     def _find(self, i: int, *, delegates: bool, series: bool, joined: bool) -> list[Argument]:
         found: dict[str, Argument] = {}
-        for token in conjuncts(self.doc[i]) if joined else [self.doc[i]]:
+        for token in self._joined(self.doc[i]) if joined else [self.doc[i]]:
             if token.i != i and not series and self._is_name_of_person(token.i):
                 continue
             if token.i != i and self.doc[max(0, token.left_edge.i - 1)].text == "(":
@@ -178,6 +194,19 @@ class Arguments:
                     found.setdefault(one.entity, one)
         outside = [a for a in found.values() if self.doc[max(0, a.start - 1)].text != "("]
         return outside or list(found.values())
+
+    def _joined(self, token: Token) -> list[Token]:
+        """Give what is coordinated with a token; the second of `A, B and C` may hang as apposition."""
+        found = conjuncts(token)
+        own = self._at.get(token.i)
+        if len(found) < 2 or own is None or own.id_ != "name":
+            return found
+        for child in token.children:
+            beside = self._at.get(child.i) if child.dep_ == "appos" else None
+            listed = beside is not None and beside.id_ == "name" and beside.label_ == own.label_
+            if listed and own.end < child.i < found[-1].i and self.doc[own.end].text == ",":
+                found = [*found, child]
+        return found
 
     def ends_address(self, i: int, *, alone: bool = False) -> bool:
         """Tell the state in `Superior, Wisconsin, and Thunder Bay, Ontario,`, which are two cities."""
@@ -274,7 +303,8 @@ class Arguments:
     def _through(self, token: Token, *, delegates: bool, depth: int) -> Iterator[Argument]:
         """Step through nouns that stand for what they are followed by."""
         lemma = token.lemma_.casefold()
-        acting = delegates and lemma in DELEGATES
+        many = token.tag_ == "NNS" and lemma in offices()  # "the mayors of Lagos and Accra"
+        acting = delegates and (lemma in DELEGATES or many)
         for child in token.children:
             dep = child.dep_
             if (

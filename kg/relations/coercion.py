@@ -18,6 +18,7 @@ _NEIGHBOURS: tuple[tuple[str, str], ...] = (
     ("Organization", "Event"),
     ("Event", "Organization"),
     ("Conference", "Association"),
+    ("GovernmentBody", "Conference"),
     ("Facility", "Organization"),
     ("Place", "Organization"),
     ("Organization", "Facility"),
@@ -58,6 +59,7 @@ _TWINS = frozenset(
     {
         ("Association", "Conference"),
         ("Conference", "Association"),
+        ("GovernmentBody", "Conference"),
         ("Facility", "Organization"),
         ("Organization", "Facility"),
         ("Project", "Event"),

@@ -45,6 +45,10 @@ def _owner(noun: Token, arguments: Arguments, items: int) -> Argument | None:
     sentence = noun.sent
     after = [*range(noun.i + 1, min(noun.i + 5, sentence.end))]
     before = [*range(noun.i - 1, max(-1, sentence.start - 60), -1)]
+    of = next((c for c in noun.children if c.dep_ == "nmod" and c.i > noun.i), noun)
+    award = arguments.mention(of.i)
+    if award is not None and award.label_ == "Award" and award.end_char <= items:
+        return Argument(award.kb_id_, award.label_, award.start, award.end, award.id_, 0.95)
     for wanted in (_BODIES, frozenset({"Award"})):
         for i in [*after, *before]:
             span = arguments.mention(i)

@@ -19,6 +19,7 @@ from kg.relations.trees import (
     NOMINAL,
     described_above,
     fronted,
+    is_infinitive,
     is_passive,
     is_set_off,
     lost_object,
@@ -28,6 +29,7 @@ from kg.relations.trees import (
     noun_before,
     past_dateline,
     preposition,
+    says_who,
     told,
     without_preposition,
 )
@@ -53,12 +55,10 @@ class Frame:
 
 
 def lemma_of(token: Token) -> str:
-    """Give the lemma of a predicate with its particle: `carry out`; hyphens stay: `co-host`."""
+    """Give the lemma of a predicate with its particle: `carry out`."""
     lemma = token.lemma_.casefold()
     particle = next((c.lower_ for c in token.children if _is_particle(c)), "")
-    before = _prefix(token)
-    prefix = f"{before.lower_}-" if before is not None else ""
-    return f"{prefix}{lemma} {particle}".strip()
+    return f"{lemma} {particle}".strip()
 
 
 def _is_particle(child: Token) -> bool:
@@ -83,12 +83,12 @@ def frame_of(token: Token) -> Frame:
             slots["obj"] = [stolen[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
-    for child in (*children(token), *_behind(token)):
+    for child in (*token.children, *_behind(token)):
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
-        slots["subj"] = [agent.i]
+        slots["subj"] = slots["by"] = [agent.i]
     _share(slots, token)
     _relativise(slots, token)
     if token.dep_ == "acl" and token.head.dep_ == "nmod" and is_set_off(token):
@@ -101,25 +101,12 @@ def frame_of(token: Token) -> Frame:
     return Frame(passive, slots, near)
 
 
-def children(token: Token) -> Iterator[Token]:
-    """Give the dependents of a predicate; those of a prefix split off it (`co-hosted`) too."""
-    yield from token.children
-    if _prefix(token) is not None and token.head == token.nbor(-2):
-        yield from (c for c in token.head.children if c != token)
-
-
 def _behind(verb: Token) -> Iterator[Token]:
     """Give what stands behind a verb of saying but hangs on the words said: `"…," said X at Y`."""
     said = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     said += [verb.head] if verb.dep_ == "parataxis" and verb.head.i < verb.i else []
     for clause in said:
         yield from (c for c in clause.children if c.i > verb.i and c.dep_.startswith("obl"))
-
-
-def _prefix(token: Token) -> Token | None:
-    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"co", "re"}:
-        return token.nbor(-2)
-    return None
 
 
 def _agent_after(token: Token) -> Token | None:
@@ -170,7 +157,7 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     """Find the surface subject of a predicate, through control, coordination and relative clauses."""
     own = [
         s
-        for c in children(token)
+        for c in token.children
         if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
         for s in without_preposition(c)
     ]
@@ -267,19 +254,21 @@ _CONTROLLING = OBJECT_CONTROL | frozenset(
 
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
-    if token.tag_ == "VBN" and not _is_infinitive(token):
+    if token.tag_ == "VBN" and not is_infinitive(token):
         if _has_copula(noun) and (named := name_set_off(token)) is not None:
             return [named.i]  # "both are members of the League, founded by X"
         last = nearest_conjunct(token)
         return [last.i] if last != noun else _modified(noun, depth)
-    if token.pos_ == "VERB" and _is_infinitive(token):
+    if token.tag_ in {"VBZ", "VBD", "VBP"}:  # "is a member of the League, runs a school and …"
+        return surface_subjects(noun, depth) or [noun.i]
+    if token.pos_ == "VERB" and is_infinitive(token):
         owners = [c.i for c in noun.children if c.dep_ == "nmod:poss"]
         if owners:
             return owners
         governing = noun.head
         if noun.dep_ in {"obj", "obl"} and governing.pos_ == "VERB":
             return surface_subjects(governing, depth)
-        if _has_copula(noun) or noun.dep_ == "xcomp":
+        if says_who(token):
             return surface_subjects(noun, depth) or [noun.i]  # "Ghent was the first city to win"
     if noun.pos_ == "PRON" and _has_copula(noun):
         return surface_subjects(noun, depth) or [noun.i]  # "A and B were among those attending"
@@ -301,10 +290,6 @@ def _modified(noun: Token, depth: int) -> list[int]:
 _KINDS_OF_PLACE = frozenset(
     "area city community district locality municipality place province region town".split()
 )
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(c.tag_ == "TO" for c in token.children)
 
 
 def _from_relative(token: Token, depth: int) -> list[int]:

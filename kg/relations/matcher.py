@@ -69,8 +69,11 @@ class Matcher:
     ) -> list[Pattern]:
         """Give the rows that a word calls, or what it stands for; most words call none."""
         lemma, rows = token.lemma_.casefold(), []
-        if lemma in self._lemmas:
-            rows = self._rows.get(lemma_of(token)) or self._rows.get(lemma, [])
+        bare = lemma.removeprefix("co-").removeprefix("re-")
+        if bare in self._lemmas:
+            rows = (
+                self._rows.get(lemma_of(token)) or self._rows.get(lemma) or self._rows.get(bare, [])
+            )
         thing = arguments.stands_for(token.i)
         if thing is not None and (trigger := said_of(token, thing, arguments, held)):
             rows = self._rows.get(trigger, [])
@@ -234,12 +237,13 @@ class _Reader:
         for slot in with_antecedents(slots) if self._ambiguous else slots:
             found: list[Argument] = []
             for head in self._heads(slot, row):
-                for argument in self.arguments.at(
+                for named in self.arguments.at(
                     head,
-                    delegates=row.delegates,
+                    delegates=row.delegates or row.envoys,
                     series=not row.alone and not self._is_antecedent(head),
                     joined=self._spreads(slot, head, row),
                 ):
+                    argument = self._acting(named) if row.envoys else named
                     if only and not fits(argument.kind, only):
                         continue
                     if argument.entity not in (but or ()) and self._may_be(argument, wanted):
@@ -248,9 +252,17 @@ class _Reader:
                 return (alike(found) if slot == "self" else found), slot
         return [], ""
 
+    def _acting(self, argument: Argument) -> Argument:
+        """Give the body for which somebody acts by office."""
+        if argument.kind != "Person":
+            return argument
+        return self.arguments.sender(argument.entity) or argument
+
     def _may_be(self, argument: Argument, wanted: tuple[str, ...]) -> bool:
         """Tell whether an entity is, or with its class read more widely may be, one of those wanted."""
-        if argument.kind == "Association" and not self.arguments.may_meet(argument.entity):
+        if argument.kind in {"Association", "GovernmentBody"} and not self.arguments.may_meet(
+            argument.entity
+        ):
             return fits(argument.kind, wanted)
         certain = self.arguments.is_certain(argument.entity)
         return coerced(argument.kind, wanted, certain=certain) is not None
@@ -358,7 +370,7 @@ class _Reader:
             i = when.end
             if i >= len(doc) or doc[i].lower_ not in {",", "and"}:
                 break
-        return found
+        return found or self._years_below(subject)
 
     def _years_below(self, subject: Argument) -> list[When]:
         """Give the years of one of several winners that each have theirs: `Dakar, a port, in 2021`."""

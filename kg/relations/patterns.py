@@ -41,7 +41,8 @@ class Pattern(BaseModel):
     or `here` for the event last spoken of; the first slot that holds something fitting is used.
     `requires` and `forbids` name lemmas that slots must, or must not, hold; an empty list means any.
     `subject_types` and `object_types` narrow the classes that the property allows; `alone` keeps a
-    row from spreading over people who are listed side by side.
+    row from spreading over people who are listed side by side; with `envoys`, who holds an office
+    acts for its body.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,6 +58,7 @@ class Pattern(BaseModel):
     confidence: float = Field(default=0.8, gt=0, lt=1)
     delegates: bool = False
     reciprocal: bool = False
+    envoys: bool = False
     alone: bool = False
     subject_types: tuple[str, ...] = ()
     object_types: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.nlp.aliases import family
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.frames import RISING, surface_subjects
+from kg.relations.named import PLACES
 from kg.relations.times import When
 from kg.relations.trees import clause_head, is_passive, preposition
 
@@ -47,9 +48,11 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
         return ""
     if thing.id_ == "name" and any(c.pos_ == "NOUN" for c in subjects):
         return "<name>"
-    inside = any(c.dep_ == "case" and c.lower_ == "in" for c in dependents)
+    inside = any(c.dep_ == "case" and c.lower_ in {"in", "at"} for c in dependents)
     if inside and thing.label_ in {"Association", "Organization"}:
         return "<association>"
+    if inside and thing.label_ in PLACES | {"Facility"} and subjects:
+        return "<place>"
     return "<award>" if award else ""
 
 

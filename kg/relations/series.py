@@ -39,6 +39,8 @@ def series_of_people(doc: Doc, names: list[Span]) -> dict[tuple[int, int], list[
 def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
     if any(_starts_sentence(t) for t in doc[left.end : right.end]):
         return False
+    if right.root.dep_.startswith("nsubj") and doc[right.start - 1].text == ";":
+        return False  # "…; Ann Lee spoke about harbours"
     between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
     return separated and all(

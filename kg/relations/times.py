@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.nlp.bounds import sentence_of
-from kg.relations.trees import clause_head
+from kg.relations.trees import clause_head, says_who
 
 _SINCE = frozenset({"memberOf", "implements", "supports", "applies"})
+_ONGOING = frozenset({"cooperatesWith", "sisterCityOf"})
 _LASTING = frozenset({"applies", "supports"})  # a bare year does not tell when they began
 _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "heldAt", "visited"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,7 +48,7 @@ class Times:
         self.doc = doc
         self.issued = str(doc.user_data.get("issued", ""))
         self.all = [_when(span) for span in doc.spans.get("dates", []) if not _excluded(span)]
-        self._clause = {w: clause_head(doc[w.start : w.end].root).i for w in self.all}
+        self._clause = {w: _clause_of(doc[w.start : w.end].root).i for w in self.all}
 
     def within(self, start: int, end: int) -> list[When]:
         """Give the dates between two tokens."""
@@ -69,6 +70,11 @@ class Times:
                 yield when
 
 
+def _clause_of(date: Token) -> Token:
+    """Give the head of a date's clause, which the verb of `three years running` is not."""
+    return clause_head(date.head if date.pos_ == "VERB" else date)
+
+
 def _excluded(span: Span) -> bool:
     """Tell the year that a text takes out: `in 2018 and 2019, but not in 2020`."""
     before = span.doc[max(0, span.start - 2) : span.start]
@@ -84,12 +90,12 @@ def _when(span: Span) -> When:
 
 
 def _chain(token: Token) -> Iterator[Token]:
-    """Give a predicate and the verbs that it completes (`began to host`, `was seen hosting`)."""
+    """Give a predicate and those that it completes: `began to host`, `was the first to host`."""
     yield clause_head(token)
     yield token
     for _ in range(4):
         token = clause_head(token)
-        if token.dep_ not in {"xcomp", "ccomp"} or token.head == token:
+        if not (token.dep_ in {"xcomp", "ccomp"} or says_who(token)) or token.head == token:
             return
         token = token.head
         yield token
@@ -110,6 +116,8 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
     if not told:
         return ()
     first = next((d for d in told if d.exact), told[0])
+    if prop in _ONGOING and first.kind == "since":
+        return (("since", first.value.split("/")[0]),)
     if prop in _SINCE:
         since = next((d for d in told if d.kind == "since"), None if prop in _LASTING else first)
         return (("since", since.value.split("/")[0]),) if since is not None else ()

@@ -142,6 +142,10 @@ def granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Read `FORUM Community of the Year`, `Top 7 FORUM`, `the FORUM's Top 7`, `the Top 7 of FORUM`."""
     bodies = SITES - {"Facility"} | {"GovernmentBody"}
     for left, right in itertools.pairwise(arguments.names):
+        if right.label_ == "Award":
+            owner = _owned(right, arguments)
+            if owner is not None and owner.label_ in bodies:
+                yield _grant(right, owner)
         if right.start - left.end > 2 or "Award" not in {left.label_, right.label_}:
             continue
         between = doc[left.end : right.start].text.strip().casefold()
@@ -153,6 +157,18 @@ def granted(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             and between in {"", "of", "of the", "by", "by the"}
         ):
             yield _grant(left, right)
+
+
+def _owned(award: Span, arguments: Arguments) -> Span | None:
+    """Give the body spoken of in `the network's Harbour Seal`, `the WPA Ports Prize`."""
+    doc = award.doc
+    if award.start > 1 and doc[award.start - 1].lower_ in {"'s", "’s"}:
+        owner = arguments.mention(award.start - 2)
+        return owner if owner is not None and owner.id_ == "nominal" else None
+    short = award[0].text
+    if not (short.isupper() and len(short) > 2):
+        return None
+    return next((s for s in arguments.names if s.text == short), None)
 
 
 def _grant(award: Span, body: Span) -> Candidate:

@@ -55,6 +55,18 @@ def is_passive(token: Token) -> bool:
     )
 
 
+def is_infinitive(token: Token) -> bool:
+    """Tell `to win` from a participle."""
+    return any(c.tag_ == "TO" for c in token.children)
+
+
+def says_who(token: Token) -> bool:
+    """Tell the verb of `was the first to win`, `became the first city to win`."""
+    noun = token.head
+    said = noun.dep_ == "xcomp" or any(c.dep_ == "cop" for c in noun.children)
+    return token.dep_ == "acl" and token.pos_ == "VERB" and said and is_infinitive(token)
+
+
 def preposition(token: Token) -> str:
     """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
     words = _words_of_case(token.children, token) or _words_of_case(_cases_below(token), token)
@@ -100,9 +112,11 @@ def told(verb: Token) -> Token | None:
 
 
 def _words_of_case(below: Iterable[Token], token: Token) -> list[str]:
-    words = []
+    words: list[str] = []
     for child in below:
         if child.dep_ in {"case", "mark"} and child.i < token.i:
+            if words and child.nbor(-1).pos_ in NOMINAL:
+                break  # "of the League of Cities", hung on `Cities` as a whole
             words.append(child.lower_)
             words.extend(g.lower_ for g in child.children if g.dep_ == "fixed")
     return words

@@ -76,6 +76,8 @@ class Lemmatizer:
             return exception
         if not form.isalpha() and not any(char.isalpha() for char in form):
             return form
+        if lowered.startswith(("co-", "re-")) and tag.startswith("VB"):
+            return lowered[:3] + self._find(lowered[3:], upos, tag, initial=initial)
         kept = upos == "PROPN" or (upos == "ADJ" and form.istitle() and not initial)
         return self._by_ending(form if kept else lowered, tag)
 

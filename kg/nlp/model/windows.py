@@ -13,6 +13,7 @@ from kg.nlp.model.session import Network, WindowScores
 SOFT_PIECES = 120
 HARD_PIECES = 480
 THRESHOLD = 0.5
+_OPEN = frozenset("a an and are by is of or the was were with".split())  # they end no sentence
 _STOPS = frozenset({".", "!", "?"})
 
 
@@ -40,6 +41,7 @@ def read_line(
         end = _reach(lengths, start, limit)
         scores = network.run(words[start:end], glued[start:end])
         found = set((np.flatnonzero(scores.starts[1:] > THRESHOLD) + 1).tolist())
+        found = {i for i in found if words[start + i - 1] not in _OPEN}
         bounds = [0, *sorted(found | _stops(words[start:end])), end - start]
         if end < len(words):
             if len(bounds) == 2 and limit < HARD_PIECES:

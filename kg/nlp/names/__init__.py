@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from kg.gazetteer import common_words, demonyms, offices, places
 from kg.nlp.classes import class_of_place
 from kg.nlp.names.beside import told
+from kg.nlp.names.foreign import headed
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.rankings import rankings
 from kg.nlp.names.runs import runs
@@ -35,6 +36,7 @@ from kg.nlp.names.tokens import Name, words_of
 _TOLD = 2500  # what the words beside a name are worth: some three labels of the model
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
+_GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
 
 
 def match(doc: Doc) -> list[Name]:
@@ -47,6 +49,7 @@ def match(doc: Doc) -> list[Name]:
         *described(doc),
         *defined(doc),
         *joint_countries(doc),
+        *headed(doc),
         *runs(doc),
         *from_model(doc),
         *nationalities(doc),
@@ -97,6 +100,8 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
             cast.update(dict.fromkeys(told(doc, name), _TOLD))
         if known == "City" and name.end - name.start == 1:
             cast[known] += _for_city(doc, name, people)
+        elif name.source in _GUESSES and text in people and name.kind in _GUESSED:
+            cast["Person"] += _TOLD  # the family name of somebody named in full
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             cast[known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}

@@ -35,12 +35,15 @@ _OF_PEOPLE = frozenset(
 )
 _DONE_TO_BODIES = frozenset({"base", "establish", "found", "headquarter"})
 _SPOKEN = SPEECH_VERBS - {"announce", "confirm", "declare", "highlight", "report"}
+_HONOURING = frozenset({"decorate", "distinguish", "honor", "honour", "reward"})
 _REACH = 7
 _LONGEST = 4
 
 
 def told(doc: Doc, name: Name) -> Iterator[str]:
     """Give the classes that the words around a name speak for, where they are not its own."""
+    if _is_bestowed(doc[name.start : name.end].root) or _called(doc, name.start) == "Award":
+        yield "Award"
     if name.kind == "Person":
         yield from _bodies(doc, name)
     elif name.kind in _UNNAMED | {"Organization"} and 2 <= name.end - name.start <= _LONGEST:
@@ -50,6 +53,14 @@ def told(doc: Doc, name: Name) -> Iterator[str]:
         found = [kind for kind in called if kind in _BODIES] if name.kind in _UNNAMED else []
         if found and class_of_place(doc[name.start : name.end].text) is None:
             yield from found
+
+
+def _is_bestowed(root: Token) -> bool:
+    """Tell what somebody is honoured with: `Acme was honoured with the Blue Hammer`."""
+    if root.dep_ == "obl" and root.head.lemma_ in _HONOURING:
+        return any(c.dep_ == "case" and c.lower_ == "with" for c in root.children)
+    passive = any(c.dep_ == "aux:pass" for c in root.head.children)
+    return root.dep_ == "obj" and root.head.lemma_ == "award" and passive
 
 
 def _bodies(doc: Doc, name: Name) -> Iterator[str]:

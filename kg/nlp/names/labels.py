@@ -18,6 +18,7 @@ _RANKS = frozenset(["federal", "national", "provincial", "regional", "state", "t
 _AFTER_NAMES = frozenset("CBE FRS KC MBE MEP MP MSP OBE PhD QC TD".split())
 
 
+_QUARTERS = frozenset("borough commune district hamlet province township village ward".split())
 _PLAIN_LOWER = frozenset(
     {"city", "province", "county", "district", "ward", "town", "state", "model"}
 )
@@ -63,9 +64,12 @@ def _relabelled(doc: Doc, span: Span, label: str) -> str:
     if label in {"ORG", "GPE", "LOC"} and _is_titled_vietnamese(doc, span):
         label = "PERSON"
     trade = label == "ORG" and bool(span.start) and _is_trade(doc[span.start - 1])
-    if (trade or label in {"GPE", "LOC"}) and _is_full_name(doc, span):
+    place = label in {"GPE", "LOC"} and not _is_quarter(doc, span)
+    if (trade or place) and _is_full_name(doc, span):
         label = "PERSON"
-    if label == "PERSON" and _is_called(doc, span):
+    if label == "PERSON" and _is_quarter(doc, span):
+        return "LOC"
+    if label == "PERSON" and (_is_called(doc, span) or _is_of_region(span)):
         label = "ORG"
     return "ORG" if label in {"GPE", "LOC", "PERSON"} and _is_branch(span) else label
 
@@ -224,10 +228,28 @@ def _is_full_name(doc: Doc, span: Span) -> bool:
     return plain and class_of_place(span.text) is None and class_of_place(last.text) is None
 
 
+def _is_quarter(doc: Doc, span: Span) -> bool:
+    """Tell `Hoa Phu` in `Hoa Phu ward`: the noun behind it says that it is a place."""
+    behind = doc[span.end] if span.end < len(doc) else None
+    return behind is not None and behind.lower_ in _QUARTERS and span.root.head == behind
+
+
 def _is_branch(span: Span) -> bool:
     """Tell a body's branch in a place, `EVN Da Nang`, from a place."""
     acronym = len(span) > 1 and len(span[0]) > 2 and span[0].is_upper and span[0].is_alpha
     return acronym and not span[1].is_upper and class_of_place(span[1:].text) is not None
+
+
+def _is_of_region(span: Span) -> bool:
+    """Tell a firm's branch, `Viettel Binh Duong`, from a person: no name of theirs comes first."""
+    first = span[0].lower_
+    tail = span[1:].text
+    return (
+        len(span) > 2
+        and first not in surnames()
+        and first not in given_names()
+        and class_of_place(tail) in {"City", "Region"}
+    )
 
 
 def _without_acronym(doc: Doc, start: int, end: int) -> int:

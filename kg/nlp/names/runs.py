@@ -8,13 +8,21 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import common_words, demonyms, offices
 from kg.nlp.classes import class_of_place, head_class
-from kg.nlp.names.tokens import PLACES, Name, is_title, prefixes_office, trim
+from kg.nlp.names.tokens import (
+    PLACES,
+    Name,
+    is_title,
+    is_worldwide,
+    opens_royal,
+    prefixes_office,
+    trim,
+)
 
 _JOINERS = frozenset({"of", "for", "on"})
 _ELECTRONIC = frozenset({"e", "i", "m"})
 
 
-_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du"])
+_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du", "es"])
 _POSSESSORS = frozenset(
     [
         "artists",
@@ -77,7 +85,7 @@ def _capital(token: Token) -> bool:
         return False
     if token.ent_type_ == "DATE" and token.lower_ in _WEEKDAYS:
         return False  # "On Friday Lagos University"
-    if is_title(token) or prefixes_office(token):
+    if (is_title(token) and not opens_royal(token)) or prefixes_office(token):
         return False
     return token.lower_ not in offices()
 
@@ -154,7 +162,9 @@ def _is_field(token: Token) -> bool:
 
 def _opens_award(doc: Doc, i: int, limit: int) -> bool:
     """Tell `Forecaster's Award`, where the possessor is no place or body that gives it."""
-    if doc[i - 2].ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} or doc[i - 2].is_upper:
+    owner = doc[i - 2]
+    common = owner.ent_type_ == "PERSON" and i > 2 and doc[i - 3].lower_ == "the"
+    if (owner.ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} and not common) or owner.is_upper:
         return False
     end = i
     while end < limit and _capital(doc[end]):
@@ -167,6 +177,9 @@ def _binds(doc: Doc, i: int) -> bool:
     if not _capital(doc[i + 1]):
         return False
     if doc[i].text == "-" and doc[i].whitespace_:
+        inside = doc[i].ent_iob_ == doc[i + 1].ent_iob_ == "I"
+        if inside and doc[i].ent_type_ in {"FAC", "GPE", "LOC"}:
+            return True  # "Phong Nha - Ke Bang National Park"
         return all(class_of_place(t.text) == "Country" for t in (doc[i - 1], doc[i + 1]))
     if doc[i].text in {"&", "-"}:
         return doc[i].whitespace_ == doc[i - 1].whitespace_
@@ -291,6 +304,8 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     start, end = trim(doc, start, end)
     if start >= end:
         return
+    if start and doc[start - 1].is_digit and not doc[start - 1].whitespace_:
+        start -= 1  # "the 6G Harbour Programme"
     if _is_person(doc, start, end):
         return
     if end < limit and doc[end].lower_ in offices() and _part_of_office(doc, start, end):
@@ -299,13 +314,14 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
-    if kind == "Project" and doc[start].lower_ in {"un", "united", "world"}:
-        kind = "Organization"  # "the World Food Programme"
+    if kind == "Project" and is_worldwide(doc[start]):
+        kind = "Organization"
     if (
         end < limit
         and (doc[end].is_lower or doc[end].is_digit)
         and not all(
-            doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS for i in range(start, end)
+            doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS or doc[i].text == "-"
+            for i in range(start, end)
         )
         and (tail := _lower_tail(doc, end, limit))
     ):
@@ -393,7 +409,7 @@ def _lower_tail(doc: Doc, end: int, limit: int) -> int:
     if end + 2 <= limit and pair.islower() and head_class(pair) == "Facility":
         return end + 2  # "the Rio convention center"
     tail = end
-    if doc[tail].ent_type_ == "DATE" and doc[tail].is_digit:
+    if doc[tail].is_digit and len(doc[tail]) == 4 and tail + 1 < limit:
         tail += 1  # "Blue Reef 2018 certificate"
     first = tail
     while (

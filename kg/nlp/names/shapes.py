@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer import demonyms, east_asian_surnames, offices
 from kg.nlp.classes import class_of_place, head_class
-from kg.nlp.names.tokens import Name, is_title, tokens_in, words_of
+from kg.nlp.names.tokens import Name, is_title, is_worldwide, tokens_in, words_of
 
 _QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"“”\n]{2,60}?)[,.]?[\"”]")
 
@@ -84,7 +84,8 @@ def joint_countries(doc: Doc) -> Iterator[Name]:
         if not 0 < token.i < len(doc) - 1 or not token.nbor().text[:1].isupper():
             continue
         for start in range(max(0, token.i - 3), token.i):
-            if class_of_place(doc[start : token.i + 2].text) == "Country":
+            named = doc[start].text[:1].isupper()
+            if named and class_of_place(doc[start : token.i + 2].text) == "Country":
                 yield Name(start, token.i + 2, "Country", "head", 0.9)
                 break
 
@@ -95,8 +96,10 @@ def quoted(doc: Doc) -> Iterator[Name]:
         span = doc.char_span(*hit.span("name"), alignment_mode="contract")
         if span is None or not 1 <= len(span) <= 10:
             continue
-        beside = [doc[i] for i in (span.end + 1, span.start - 2) if 0 <= i < len(doc)]
-        kinds = [k for t in beside if (k := head_class(t.text)) in _TITLED]
+        before = span.start - 2 - (span.start > 2 and doc[span.start - 2].lower_ == "of")
+        beside = [doc[i] for i in (span.end + 1, before) if 0 <= i < len(doc)]
+        heads = ("award" if t.lower_ == "title" else t.text for t in beside)
+        kinds = [k for head in heads if (k := head_class(head)) in _TITLED]
         if kinds:
             yield Name(span.start, span.end, kinds[0], "head", 0.8)
     for token in tokens_in(doc, _NAMING):
@@ -119,11 +122,15 @@ def described(doc: Doc) -> Iterator[Name]:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
         start = opening = max(_opening_comma(doc, token.i), token.sent.start)
-        while start > token.sent.start and _part_of_title(doc, start - 1):
+        if opening - 1 > token.sent.start and doc[opening - 1].is_digit:
+            start = opening = opening - 1  # "the Blue Pendulum 2022, the prize of …"
+        while start > token.sent.start and (
+            _part_of_title(doc, start - 1) or _joins_owner(doc[start - 1])
+        ):
             start -= 1
         while start < opening and (doc[start].is_lower or doc[start].lower_ == "the"):
             start += 1
-        if start < opening and _is_coined(doc, start, opening):
+        if start < opening and _is_coined(doc, start, opening, said=token.dep_ == "appos"):
             yield Name(start, opening, kind, "head", 0.75)
         end = first = token.i + 2
         while end < token.sent.end and _part_of_title(doc, end):
@@ -149,13 +156,14 @@ def defined(doc: Doc) -> Iterator[Name]:
             fits = "".join(initials) == short and doc[start].text[:1].isupper()
             if fits and all(_part_of_title(doc, t.i) for t in inside):
                 joiner = next((t.i for t in inside if t.is_lower), end)
-                kind = head_class(doc[joiner - 1].text)
-                yield Name(start, end, kind or "Organization", "head", 0.85)
+                kind = head_class(doc[joiner - 1].text) or "Organization"
+                kind = "Organization" if is_worldwide(doc[start]) else kind
+                yield Name(start, end, kind, "head", 0.85)
                 break
 
 
 _DESCRIBED = frozenset({"Project", "Award", "Model"})
-_INSIDE_TITLE = frozenset(["and", "by", "of", "the", "to", "-"])
+_INSIDE_TITLE = frozenset(["a", "and", "by", "in", "of", "the", "to", "-"])
 
 
 def _opening_comma(doc: Doc, head: int) -> int:
@@ -176,8 +184,16 @@ def _part_of_title(doc: Doc, i: int) -> bool:
     )
 
 
-def _is_coined(doc: Doc, start: int, end: int) -> bool:
-    """Tell a title that nothing else accounts for: no person, no place, no office."""
+def _joins_owner(token: Token) -> bool:
+    """Tell the mark inside of a title: `The Weaver's Knot`, which the model reads as one name."""
+    return token.lower_ in {"'s", "’s"} and token.ent_iob_ == "I"
+
+
+def _is_coined(doc: Doc, start: int, end: int, *, said: bool = False) -> bool:
+    """Tell a title that nothing else accounts for: no person, no place, no office.
+
+    `said` is for what an apposition calls a scheme: that is no person, whatever the model says.
+    """
     words = doc[start:end]
     capitals = [t for t in words if t.text[:1].isupper()]
     return (
@@ -185,8 +201,9 @@ def _is_coined(doc: Doc, start: int, end: int) -> bool:
         and words[0].text[:1].isupper()
         and words[-1].text[:1].isupper()
         and class_of_place(words.text) is None
-        and not any(t.lower_ in offices() or t.ent_type_ == "DATE" for t in words)
-        and words[0].ent_type_ != "PERSON"
+        and not any(t.lower_ in offices() or t.ent_type_ == "DATE" or is_title(t) for t in words)
+        and (said or words[0].ent_type_ != "PERSON")
+        and words[0].pos_ not in {"ADP", "SCONJ", "VERB"}
     )
 
 
@@ -200,7 +217,9 @@ def seats(doc: Doc) -> Iterator[Name]:
             yield Name(start, token.i, _seat_class(doc, start, token.i), "head", 0.8)
         end = first = token.i + 2
         if first < len(doc) and doc[token.i + 1].lower_ == "of":
-            while end < token.sent.end and _seat_word(doc[end]) and doc[end].ent_type_ != "PERSON":
+            while end < token.sent.end and (
+                (_seat_word(doc[end]) and doc[end].ent_type_ != "PERSON") or _ties(doc[end])
+            ):
                 end += 1
             if end - first > 1 and _opens_person(doc, end):
                 end -= 1
@@ -216,6 +235,12 @@ def _opens_person(doc: Doc, end: int) -> bool:
         and doc[end].ent_type_ == "PERSON"
         and doc[end - 1].lower_ in east_asian_surnames()
     )
+
+
+def _ties(token: Token) -> bool:
+    """Tell the hyphen of `Saint-Louis`."""
+    tight = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+    return tight and token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()
 
 
 def _seat_word(token: Token) -> bool:
@@ -256,11 +281,17 @@ def titled(doc: Doc) -> Iterator[Name]:
             yield Name(start, end, "Person", "title", 0.9)
 
 
+def _is_elided(word: str) -> bool:
+    """Tell `O'Brien`, `K'Duyen` from a word with a possessive mark."""
+    first, _, second = word.replace("’", "'").partition("'")
+    return first.isalpha() and second.isalpha() and second[0].isupper()
+
+
 def _part_of_person(token: Token, *, first: bool) -> bool:
     if not first and (token.is_sent_start or token.lower_ in offices()):
         return False
     if token.text[:1].isupper() and (
-        token.is_alpha or "-" in token.text or token.text.endswith(".")
+        token.is_alpha or "-" in token.text or token.text.endswith(".") or _is_elided(token.text)
     ):
         return True
     if token.text == "-":

@@ -9,7 +9,9 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.gazetteer import offices, titles
+from kg.nlp.classes import head_class
 
+_ROYAL = frozenset({"king", "prince", "princess", "queen", "sir"})
 _TRUST = {"ranking": 3, "head": 2, "title": 2, "model": 1, "demonym": 0, "repeated": 0}
 
 
@@ -45,7 +47,8 @@ def tokens_in(doc: Doc, wanted: Container[str]) -> Iterator[Token]:
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut articles, courtesy titles, possessive marks and stray punctuation off a span."""
     while start < end and (
-        is_title(doc[start]) or doc[start].lower_ in {"the", "a", "an", ".", "-"}
+        (is_title(doc[start]) and not opens_royal(doc[start]))
+        or doc[start].lower_ in {"the", "a", "an", ".", "-"}
     ):
         start += 1
     while end > start and (
@@ -66,6 +69,21 @@ def _loose_punct(token: Token) -> bool:
 def is_title(token: Token) -> bool:
     """Tell a courtesy title that is written as one."""
     return token.lower_.rstrip(".") in titles() and token.text[:1].isupper()
+
+
+def opens_royal(token: Token) -> bool:
+    """Tell the title in the name of a thing: `Queen Elizabeth Hall`, `King Saud University`."""
+    if token.lower_ not in _ROYAL:
+        return False
+    end = token.i + 1
+    while end < len(token.doc) and token.doc[end].text[:1].isupper():
+        end += 1
+    return end - token.i > 2 and head_class(token.doc[end - 1].text) is not None
+
+
+def is_worldwide(first: Token) -> bool:
+    """Tell the first word of a body's name that ends like a project's: `World Food Programme`."""
+    return first.lower_ in {"un", "united", "world"}
 
 
 def prefixes_office(token: Token) -> bool:

@@ -20,6 +20,7 @@ from kg.nlp import pairs
 from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place
+from kg.nlp.first_person import FIRST_PLURAL, first_person
 from kg.nlp.gender import UNKNOWN, gender_of
 from kg.nlp.local_entities import LocalEntity, of_nation, recent
 from kg.nlp.nominals import GROUPS
@@ -69,6 +70,7 @@ _OF_PLACES = frozenset("governor head leader mayor mayoress premier president".s
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
+_BODY_FAMILY = 2
 
 
 class Resolver:
@@ -117,18 +119,29 @@ class Resolver:
             (s.start, s) for s in self.doc.spans["nominals"]
         ]
         openers: list[Token] = []
+        plural: list[Token] = []
         for token in self.doc:
             word = token.lower_
             if word in PRONOUNS and token.pos_ in {"PRON", "DET"}:
                 pointers.append((token.i, token))
             elif word in pairs.OPENERS:
                 openers.append(token)
+            elif word in FIRST_PLURAL and not token.is_upper:
+                plural.append(token)
+        self._speak_of_publisher(plural)
         for _, pointer in sorted(pointers, key=lambda p: p[0]):
             if isinstance(pointer, Span):
                 self._nominal(pointer)
             else:
                 self._pronoun(pointer)
         self.pairs = list(self._pairs(openers)) if openers else []
+
+    def _speak_of_publisher(self, plural: list[Token]) -> None:
+        """Let `we` and `our` of an institution's own text speak of it."""
+        known = {e.id: e for e in self.entities}
+        bodies = [m[2] for m in self.mentions if family(known[m[2]].kind) == _BODY_FAMILY]
+        for token, entity in first_person(self.doc, plural, bodies):
+            self._mention(known[entity], token.i, token.i + 1, "pronoun")
 
     def _pairs(self, openers: list[Token]) -> Iterator[dict[str, object]]:
         """Resolve plurals such as `both cities`; they are no mention of one thing."""

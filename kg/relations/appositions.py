@@ -22,6 +22,7 @@ from kg.relations.named import LOCATED, PLACES, SITES, argument_of
 from kg.relations.positions import positions
 from kg.relations.times import Times
 from kg.relations.titles_beside import called, granted, honoured, listed_winners, projects
+from kg.relations.winners import in_lists
 
 _LONGEST_ITEM = 7
 _LONGEST_LINK = 12  # tokens that the words between a thing and its place may take
@@ -38,6 +39,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *honoured(doc, arguments, times),
         *called(doc, arguments, times),
         *listed_winners(doc, arguments, times),
+        *in_lists(doc, arguments, times),
         *granted(doc, arguments),
         *projects(doc, arguments),
         *positions(doc, arguments),

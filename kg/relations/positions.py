@@ -176,6 +176,9 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     if start > 1 and doc[start - 1].lower_ in {"'s", "’s"}:
         said = [s for s in doc.spans["mentions"] if s.end == start - 1 and s.label_ in LOCATED]
         return said[0] if said else None
+    if start and doc[start - 1].lower_ == "our":
+        said = [s for s in doc.spans["mentions"] if s.start == start - 1]
+        return said[0] if said else None
     if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
         return None
     wanted = LOCATED - PLACES if doc[office["head"]].lower_ in _OF_BODIES else LOCATED

@@ -34,6 +34,7 @@ from kg.nlp.names.shapes import (
 from kg.nlp.names.tokens import Name, words_of
 
 _TOLD = 2500  # what the words beside a name are worth: some three labels of the model
+_BESTOWED = 3 * _TOLD  # nobody is honoured with a person
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
 _GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
@@ -97,7 +98,7 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         cast = votes[spelling]
         cast[name.kind] += round(1000 * weight)
         if name.source == "model":
-            cast.update(dict.fromkeys(told(doc, name), _TOLD))
+            cast.update({kind: _BESTOWED if kind == "Award" else _TOLD for kind in told(doc, name)})
         if known == "City" and name.end - name.start == 1:
             cast[known] += _for_city(doc, name, people)
         elif name.source in _GUESSES and text in people and name.kind in _GUESSED:

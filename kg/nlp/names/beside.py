@@ -59,8 +59,9 @@ def _is_bestowed(root: Token) -> bool:
     """Tell what somebody is honoured with: `Acme was honoured with the Blue Hammer`."""
     if root.dep_ == "obl" and root.head.lemma_ in _HONOURING:
         return any(c.dep_ == "case" and c.lower_ == "with" for c in root.children)
-    passive = any(c.dep_ == "aux:pass" for c in root.head.children)
-    return root.dep_ == "obj" and root.head.lemma_ == "award" and passive
+    passive = any(c.dep_ in {"aux:pass", "iobj"} for c in root.head.children)
+    alone = any(c.dep_ == "det" and c.lower_ == "the" for c in root.children)
+    return root.dep_ == "obj" and root.head.lemma_ == "award" and (passive or alone)
 
 
 def _bodies(doc: Doc, name: Name) -> Iterator[str]:

@@ -81,12 +81,13 @@ def nationalities(doc: Doc) -> Iterator[Name]:
 def joint_countries(doc: Doc) -> Iterator[Name]:
     """Read `Trinidad and Tobago` as one country."""
     for token in tokens_in(doc, {"and"}):
-        if not 0 < token.i < len(doc) - 1 or not token.nbor().text[:1].isupper():
+        if not 0 < token.i < len(doc) - 2:
             continue
+        end = token.i + 2 + (token.nbor().lower_ == "the")
         for start in range(max(0, token.i - 3), token.i):
             named = doc[start].text[:1].isupper()
-            if named and class_of_place(doc[start : token.i + 2].text) == "Country":
-                yield Name(start, token.i + 2, "Country", "head", 0.9)
+            if named and class_of_place(doc[start:end].text) == "Country":
+                yield Name(start, end, "Country", "head", 0.9)
                 break
 
 

@@ -245,7 +245,8 @@ def _of_place(left: Span, right: Span) -> bool:
     if left.label_ not in PLACES | SITES:
         return False
     unknown = left.label_ == "GeopoliticalEntity" and class_of_place(left.text) is None
-    return _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0) - unknown
+    part = left[-1].lower_ in {"county", "district"}  # "the Kutch district of Gujarat"
+    return _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0) - (unknown or part)
 
 
 def _location(left: Span, right: Span, how: str, confidence: float) -> Candidate:

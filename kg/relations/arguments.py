@@ -31,6 +31,7 @@ _REACH = 40  # tokens: the sentence before
 _KINDS = frozenset("city country county nation province region state town university".split())
 _WIDE = frozenset({"Country", "Region"})
 _SEATS = _WIDE | {"City", "GeopoliticalEntity", "Place"}
+_GOVERNING = frozenset({"government", "ministry"})
 _PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 
@@ -318,6 +319,9 @@ class Arguments:
 
     def _open(self, token: Token, child: Token, *, acting: bool) -> bool:
         lemma = token.lemma_.casefold()
+        if lemma in _GOVERNING and child.dep_ in {"amod", "compound", "nmod:poss"}:
+            place = self._at.get(child.i)  # "the Danish government", "Germany's foreign ministry"
+            return place is not None and place.label_ in _SEATS
         transparent = acting or lemma in TRANSPARENT or token.like_num or lemma in {"one", "each"}
         transparent |= lemma in _KINDS and token.tag_ == "NNS" and self._is_of_kind(child, lemma)
         if not transparent:

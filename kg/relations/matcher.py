@@ -398,7 +398,8 @@ class _Reader:
             if not years:
                 yield ()
         elif prop == "grantedBy":
-            years = years_of_honour(inner or [w for w in clause if not w.exact], [], "")
+            told = inner or [w for w in clause if not w.exact]
+            years = years_of_honour([w for w in told if w.kind != "since"], [], "")
             yield (("year", years[0]),) if len(years) == 1 else ()
         elif prop in {
             "hasCriterion",

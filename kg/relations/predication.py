@@ -48,7 +48,8 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
         return ""
     if thing.id_ == "name" and any(c.pos_ == "NOUN" for c in subjects):
         return "<name>"
-    inside = any(c.dep_ == "case" and c.lower_ in {"in", "at"} for c in dependents)
+    cases = {"in", "at", "with"} if thing.id_ == "pronoun" else {"in", "at"}
+    inside = any(c.dep_ == "case" and c.lower_ in cases for c in dependents)
     if inside and thing.label_ in {"Association", "Organization"}:
         return "<association>"
     if inside and thing.label_ in PLACES | {"Facility"} and subjects:

@@ -26,6 +26,7 @@ _UNNAMED = frozenset({"City", "Region", "GeopoliticalEntity", "Place"})
 _BODIES = frozenset(
     "Association Company Facility GovernmentBody Institution Organization University".split()
 )
+_WORKS = frozenset({"Award", "Model", "Project"})
 _OF_BODIES = frozenset(
     {"branch", "co-founder", "cofounder", "founder", "shareholder", "subsidiary"}
 )
@@ -42,8 +43,12 @@ _LONGEST = 4
 
 def told(doc: Doc, name: Name) -> Iterator[str]:
     """Give the classes that the words around a name speak for, where they are not its own."""
-    if _is_bestowed(doc[name.start : name.end].root) or _called(doc, name.start) == "Award":
+    root = doc[name.start : name.end].root
+    if _is_bestowed(root):
         yield "Award"
+    elif root.dep_ != "nsubj":
+        said = (_called(doc, name.start), _apposed(root))
+        yield from (kind for kind in said if kind in _WORKS)
     if name.kind == "Person":
         yield from _bodies(doc, name)
     elif name.kind in _UNNAMED | {"Organization"} and 2 <= name.end - name.start <= _LONGEST:
@@ -55,13 +60,21 @@ def told(doc: Doc, name: Name) -> Iterator[str]:
             yield from found
 
 
+def _apposed(root: Token) -> str:
+    """Give the class of the noun that a name stands beside: `its award for ports, the NAME`."""
+    noun = root.head
+    beside = root.dep_ == "appos" and noun.i < root.i and noun.tag_ == "NN" and noun.is_lower
+    return (head_class(noun.lemma_) or "") if beside else ""
+
+
 def _is_bestowed(root: Token) -> bool:
     """Tell what somebody is honoured with: `Acme was honoured with the Blue Hammer`."""
     if root.dep_ == "obl" and root.head.lemma_ in _HONOURING:
         return any(c.dep_ == "case" and c.lower_ == "with" for c in root.children)
     passive = any(c.dep_ in {"aux:pass", "iobj"} for c in root.head.children)
     alone = any(c.dep_ == "det" and c.lower_ == "the" for c in root.children)
-    return root.dep_ == "obj" and root.head.lemma_ == "award" and (passive or alone)
+    given = root.head.lemma_ == "award" and (passive or alone)
+    return root.dep_ == "obj" and (given or (root.head.lemma_ == "win" and alone))
 
 
 def _bodies(doc: Doc, name: Name) -> Iterator[str]:

@@ -30,6 +30,8 @@ def headed(doc: Doc) -> Iterator[Name]:
         if not token.text[0].isupper() or class_of_place(token.text) == "Country":
             continue
         end = _end(doc, token)
+        if token.lower_ == "county" and head_class(doc[end - 1].text):
+            continue  # "County Council"
         if end > token.i + 1 and class_of_place(doc[token.i : end].text) is None:
             yield Name(token.i, end, table[token.lower_], "head", 0.85)
 

@@ -33,7 +33,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
         label = ent.label_ if whole == ent.end else "ORG"
         start, end = trim(doc, ent.start, whole)
         span = doc[start:end]
-        if start >= end or _DIGITS_ONLY.fullmatch(span.text):
+        if start >= end or _DIGITS_ONLY.fullmatch(span.text) or _is_plural(span, ent.label_):
             continue
         if ent.label_ == "PERSON":
             start, end = _person(doc, start, end)
@@ -57,6 +57,12 @@ def from_model(doc: Doc) -> Iterator[Name]:
             span
         ):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _is_plural(span: Span, label: str) -> bool:
+    """Tell `Dyers from nine countries`, whose capital is that of the sentence, from a name."""
+    alone = label == "PERSON" and len(span) == 1 and span[0].tag_ == "NNS"
+    return alone and bool(span[0].is_sent_start)
 
 
 def _relabelled(doc: Doc, span: Span, label: str) -> str:

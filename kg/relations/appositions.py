@@ -36,6 +36,7 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
         *_gathered(doc, arguments, assembly),
         *_owned(doc, arguments),
         *_based(doc, arguments),
+        *_part_of_university(doc, arguments),
         *honoured(doc, arguments, times),
         *called(doc, arguments, times),
         *listed_winners(doc, arguments, times),
@@ -74,6 +75,24 @@ def _owned(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             yield _location(right, left, "possessive", 0.75)
         elif between[:1] in (["-based"], ["-headquartered"]) and len(between) <= 3:
             yield _location(right, left, "based", 0.85)
+
+
+def _part_of_university(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
+    """Read `the Marine Institute of Lagos University`, `Lagos University's Marine Institute`."""
+    for left, right in itertools.pairwise(arguments.names):
+        if right.start - left.end > 2 or not share_sentence(left, right):
+            continue
+        between = doc[left.end : right.start].text.casefold().replace("’", "'").split()
+        inner, outer = (left, right) if between[:1] == ["of"] else (right, left)
+        tied = between in (["of"], ["of", "the"], ["'s"])
+        if tied and outer.label_ == "University" and inner.label_ in _PARTS:
+            yield Candidate(
+                "partOf", argument_of(inner), argument_of(outer), (), left.sent.start,
+                left.sent.end, 0.75, "appositions/partOf.university",
+            )  # fmt: skip
+
+
+_PARTS = frozenset({"Facility", "Institution", "Organization"})
 
 
 def _based(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:

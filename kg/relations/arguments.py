@@ -17,7 +17,7 @@ from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
 from kg.relations.series import series_of_people, winners_of_titles
-from kg.relations.trees import conjuncts, nearest_conjunct, preposition
+from kg.relations.trees import conjuncts, nearest_conjunct, preposition, whose
 
 _COMITATIVE = re.compile(r"\b(?:together|along) with\b")
 _DEPTH = 4
@@ -91,17 +91,18 @@ class Arguments:
 
     def sender(self, person: str) -> Argument | None:
         """Give the body or place that a person acts for: the only one with an office of theirs."""
-        return self._senders.get(person)
+        body = self._senders.get(person)
+        return self._argument(body) if body is not None else None
 
     @cached_property
-    def _senders(self) -> dict[str, Argument | None]:
-        found: dict[str, Argument | None] = {}
+    def _senders(self) -> dict[str, Span | None]:
+        found: dict[str, Span | None] = {}
         for office in self.doc.user_data.get("offices", []):
             person, body = self._at.get(office["person"][0]), self._at.get(office["body"][0])
             if person is None or body is None or office["former"]:
                 continue
-            known = found.setdefault(person.kb_id_, self._argument(body))
-            if known is not None and known.entity != body.kb_id_:
+            known = found.setdefault(person.kb_id_, body)
+            if known is not None and known.kb_id_ != body.kb_id_:
                 found[person.kb_id_] = None
         return found
 
@@ -273,9 +274,21 @@ class Arguments:
         if token.pos_ != "NOUN":
             return None
         if token.dep_ != "appos":
-            return self._hung_below(token) or self._called(token)
+            return self._of_office(token) or self._hung_below(token) or self._called(token)
         span = self._at.get(nearest_conjunct(token).i)
         return span if span is not None and span.id_ == "name" else None
+
+    def _of_office(self, noun: Token) -> Span | None:
+        """Give the body or place in `her city`, `the mayor …, whose region`: where they hold office."""
+        kind = head_class(noun.lemma_)
+        owner = next((c for c in noun.lefts if c.dep_ == "nmod:poss"), None)
+        if owner is None or kind is None:
+            return None
+        person = self._at.get(whose(owner) if owner.lower_ == "whose" else owner.i)
+        if person is None or person.label_ != "Person":
+            return None
+        body = self._senders.get(person.kb_id_)
+        return body if body is not None and family(body.label_) == family(kind) else None
 
     def _called(self, noun: Token) -> Span | None:
         """Give the person whom a noun introduces: `the hydrographer Dr Graça Muianga`."""
@@ -319,6 +332,8 @@ class Arguments:
 
     def _open(self, token: Token, child: Token, *, acting: bool) -> bool:
         lemma = token.lemma_.casefold()
+        if token.lower_ == "them":  # "71 operators, among them A and B"
+            return child.i > token.i and child.dep_ in {"appos", "nsubj", "obj"}
         if lemma in _GOVERNING and child.dep_ in {"amod", "compound", "nmod:poss"}:
             place = self._at.get(child.i)  # "the Danish government", "Germany's foreign ministry"
             return place is not None and place.label_ in _SEATS

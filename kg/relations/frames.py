@@ -17,6 +17,7 @@ from kg.nlp.lexicon import OBJECT_CONTROL, RELATIVE_PRONOUNS
 from kg.nlp.nominals import GROUPS
 from kg.relations.trees import (
     NOMINAL,
+    clause_head,
     described_above,
     fronted,
     is_infinitive,
@@ -145,7 +146,12 @@ def _add_argument(slots: Slots, child: Token) -> None:
         slots.setdefault("comp", []).append(child.i)
     elif dep in {"xcomp", "advcl", "ccomp"} and child.pos_ == "VERB":
         slots.setdefault("clause", []).append(child.i)
-    elif dep == "advcl" and child.pos_ in NOMINAL and not _has_copula(child):
+    elif (
+        dep in {"advcl", "conj"}
+        and child.pos_ in NOMINAL
+        and not _has_copula(child)
+        and (dep == "advcl" or preposition(child) != "bare")  # "went to A in 2011 and to B in 2013"
+    ):
         slots.setdefault(preposition(child), []).append(child.i)
 
 
@@ -293,7 +299,7 @@ _KINDS_OF_PLACE = frozenset(
 
 
 def _from_relative(token: Token, depth: int) -> list[int]:
-    return [token.head.i]
+    return [_relative_noun(token).i]
 
 
 def _from_apposition(token: Token, depth: int) -> list[int]:
@@ -340,32 +346,40 @@ _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
 }
 
 
+def _relative_noun(token: Token) -> Token:
+    """Give what a relative clause describes; `and which` goes back to the noun of the one before."""
+    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in token.lefts)
+    above = clause_head(token.head) if joined else token
+    return above.head if joined and above.dep_ == "acl:relcl" else token.head
+
+
 def _relativise(slots: Slots, token: Token) -> None:
     """Fill the gap of a relative clause that has a subject of its own."""
     if token.dep_ != "acl:relcl":
         return
+    noun = _relative_noun(token)
     gap = [c for c in token.children if c.lower_ in RELATIVE_PRONOUNS | {"where"}]
     for pronoun in gap:
         slot = "in" if pronoun.lower_ == "where" else preposition(pronoun)
         for name in ("obj", slot):
             if pronoun.i in slots.get(name, []):
-                slots[name] = [token.head.i if i == pronoun.i else i for i in slots[name]]
+                slots[name] = [noun.i if i == pronoun.i else i for i in slots[name]]
         if pronoun.lower_ == "where":
-            slots.setdefault("in", [token.head.i])
+            slots.setdefault("in", [noun.i])
     nearest = noun_before(token)
     for name in list(slots) if nearest is not None else ():
-        if nearest is not None and slots[name] == [token.head.i]:
+        if nearest is not None and slots[name] == [noun.i]:
             slots[f"{name}~"] = [nearest.i]
-    above = described_above(token.head)
+    above = described_above(noun)
     for name in list(slots) if above is not None else ():
-        if above is not None and slots[name] == [token.head.i]:
+        if above is not None and slots[name] == [noun.i]:
             slots[f"{name}~~"] = [above.i]
     own_subject = any(
         c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in token.children
     )
     elsewhere = any(g.lower_ == "where" or preposition(g) != "bare" for g in gap)
     if own_subject and "obj" not in slots and not elsewhere:
-        slots["obj"] = [token.head.i]
+        slots["obj"] = [noun.i]
 
 
 def _near(slots: Slots, token: Token) -> Slots:

@@ -24,12 +24,11 @@ from kg.relations.predication import (
     path,
     said_of,
     slot_of,
-    whose,
     with_antecedents,
 )
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
-from kg.relations.trees import clause_head, conjuncts, deep
+from kg.relations.trees import clause_head, conjuncts, deep, whose
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")

@@ -12,7 +12,7 @@ from kg.relations.arguments import Argument, Arguments
 from kg.relations.frames import RISING, surface_subjects
 from kg.relations.named import PLACES
 from kg.relations.times import When
-from kg.relations.trees import clause_head, is_passive, preposition
+from kg.relations.trees import is_passive, preposition
 
 
 def is_said(token: Token) -> bool:
@@ -62,12 +62,6 @@ def agents(predicate: Token) -> list[int]:
     if predicate.pos_ == "VERB" and is_passive(predicate):
         return [c.i for c in predicate.children if slot_of(c) == "by"]
     return surface_subjects(predicate)
-
-
-def whose(pronoun: Token) -> int:
-    """Give the noun that a relative clause with `whose` describes: `the League, whose members …`."""
-    clause = clause_head(pronoun.head)
-    return clause.head.i if clause.dep_ == "acl:relcl" else pronoun.i
 
 
 def slot_of(token: Token) -> str:

@@ -26,6 +26,9 @@ _CONDITIONS = frozenset(["if", "unless", "whether", "provided", "supposing"])
 _UPWARD = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"}
 )
+_MINDED = frozenset(
+    "determined due eager keen likely prepared ready reluctant unable unlikely willing".split()
+)
 _ORDINALS = frozenset(
     "first second third fourth fifth last latest only oldest sole youngest".split()
 )
@@ -134,7 +137,8 @@ def _from_above(child: Token, head: Token) -> Stance:
         words = {c.lower_ for c in head.children if c.dep_ in {"advmod", "aux"}}
         if (found := _from_verb(child, lemma, words)) != "asserted":
             return found
-    if child.pos_ == "NOUN" and lemma == "nominate":
+    minded = head.pos_ == "ADJ" and lemma in _MINDED and child.dep_ in {"advcl", "ccomp", "xcomp"}
+    if minded or (child.pos_ == "NOUN" and lemma == "nominate"):
         return "planned"
     if (
         child.dep_ == "obj"

@@ -67,6 +67,9 @@ def says_who(token: Token) -> bool:
     return token.dep_ == "acl" and token.pos_ == "VERB" and said and is_infinitive(token)
 
 
+_OF_AGENTS = frozenset({"", "with", "together with", "along with", "jointly with"})
+
+
 def preposition(token: Token) -> str:
     """Give the preposition of a nominal in lower case (`such as`, `together with`), or `bare`."""
     words = _words_of_case(token.children, token) or _words_of_case(_cases_below(token), token)
@@ -74,7 +77,7 @@ def preposition(token: Token) -> str:
     if joined == "with" and (first := _case_of(token)) is not None and first.i:
         before = first.nbor(-1).lower_
         joined = f"{before} with" if before in {"together", "along", "jointly"} else joined
-    if token.dep_ == "obl:agent" or joined == "by":
+    if joined == "by" or (token.dep_ == "obl:agent" and joined in _OF_AGENTS):
         return "by"
     return joined or _particle_before(token) or "bare"
 
@@ -202,6 +205,12 @@ def clause_head(token: Token) -> Token:
             break
         token = token.head
     return token
+
+
+def whose(pronoun: Token) -> int:
+    """Give the noun that a relative clause with `whose` describes: `the League, whose members …`."""
+    clause = clause_head(pronoun.head)
+    return clause.head.i if clause.dep_ == "acl:relcl" else pronoun.i
 
 
 def _below_parts(name: Token) -> list[Token]:

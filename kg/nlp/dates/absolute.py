@@ -49,7 +49,9 @@ _COUNTED: Final = re.compile(
 )
 _THINGS: Final = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b")
 _NO_THINGS: Final = re.compile(
-    r" (?:was|is|has|as|its|this|thus|across|towards|[a-z]+ (?:was|is|has|as|its))\b"
+    r" (?:was|is|has|as|its|this|thus|across|towards|[a-z]+ (?:was|is|has|as|its)"
+    r"|(?:[a-z]+ly )?(?:belongs|closes|comes|ends|follows|goes|hono[u]?rs|marks|opens|recogni[sz]es"
+    r"|sees|starts|takes))\b"
 )
 _PHONE: Final = re.compile(r"[ .-]\d{3}|-?\d|[-/]\w|\w")
 

@@ -27,7 +27,7 @@ def complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], i
             return _of_name(doc, head, i, named, limit, board)
         if (nominal := _common_body(doc, j, limit)) and not board:
             outer = _around_unit(doc, nominal, limit)
-            return outer or (nominal, (nominal - 1, nominal), board)
+            return outer or (_past_owned(doc, nominal, limit), (nominal - 1, nominal), board)
         if past := _past_board(doc, i, j, limit) or (0 if board else _field(doc, i, limit)):
             i = board = past
             continue
@@ -81,6 +81,14 @@ def _with_body(doc: Doc, head: int, i: int, limit: int) -> bool:
     named = name_starting(doc, i + 1 + (doc[i + 1].lower_ == "the"))
     fits = named is not None and named.label_ in INSTITUTIONS
     return fits and offices().get(doc[head].lower_) in {"body", "profession"}
+
+
+def _past_owned(doc: Doc, i: int, limit: int) -> int:
+    """Give the end of `head of the academy['s glaciology department]`."""
+    end = i + 1
+    while end < limit and doc[end].is_lower and doc[end].pos_ in {"ADJ", "NOUN"}:
+        end += 1
+    return end if i < limit and doc[i].lower_ in {"'s", "’s"} else i
 
 
 def _around_unit(doc: Doc, i: int, limit: int) -> tuple[int, tuple[int, int], int] | None:

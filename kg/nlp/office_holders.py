@@ -118,7 +118,7 @@ def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
     """Read `…, UNDP Representative in Hanoi NAME`: no comma between, so not who stood before."""
     end = _past_acronym(doc, phrase.end)
     named = name_starting(doc, end)
-    capital = doc[phrase.head].text[:1].isupper()
+    capital = doc[phrase.head].text[:1].isupper() or phrase.end == phrase.head + 1
     if named is None or named.label_ != "Person" or not capital or not phrase.end:
         return None
     return (named.start, named.end) if doc[end - 1].whitespace_ else None

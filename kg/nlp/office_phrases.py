@@ -33,6 +33,9 @@ class Office:
     person: tuple[int, int] = (-1, -1)
 
 
+_NEW = frozenset(["current", "longtime", "new", "newly", "own", "recent"])
+
+
 def phrase_at(doc: Doc, head: int) -> Office | None:
     """Read the phrase around the head noun of an office, or None where there is none."""
     sentence = doc[head].sent
@@ -42,7 +45,7 @@ def phrase_at(doc: Doc, head: int) -> Office | None:
     former = begin > sentence.start and doc[begin - 1].lower_ in FORMER
     inner = range(start, head)
     former = former or any(doc[i].lower_ in FORMER for i in inner)
-    while doc[start].lower_ in FORMER or doc[start].text == "-":
+    while start < head and (doc[start].lower_ in FORMER | _NEW or doc[start].text == "-"):
         start += 1
     role = doc[start : board if board else head + 1].text
     owned = body != (-1, -1) or (begin > 0 and doc[begin - 1].lower_ in {"its", "their", "whose"})
@@ -72,6 +75,8 @@ def _past_modifiers(doc: Doc, start: int, limit: int) -> int:
     i = start
     while i > max(limit, start - 3) and doc[i - 1].is_lower and doc[i - 1].pos_ in {"ADJ", "NOUN"}:
         i -= 1
+    if i < start and doc[i - 1].lower_ in {"'s", "’s"}:  # "Kenya's national librarian"
+        return i if name_ending(doc, i - 1) is not None else 0
     named = name_ending(doc, i) if i < start else None
     return i if named is not None and named.label_ in {*INSTITUTIONS, "Facility"} else 0
 
@@ -82,7 +87,8 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
     if token.is_lower and token.pos_ == "NOUN" and token.dep_ == "compound":
         return token.head.lower_ in offices() and token.head.i == i + 1 and not is_time(token)
     if token.is_lower and token.pos_ == "ADJ" and token.lower_.endswith(_OF_A_FIELD):
-        return offices().get(doc[i + 1].lower_) == "profession"
+        following = doc[i + 1].lower_
+        return offices().get(following) == "profession" or following in _OF_FIELDS
     if (
         not token.text[:1].isupper()
         or not token.is_alpha
@@ -100,6 +106,7 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
     return not is_title_at(doc, i) and not any(s.start <= i < s.end for s in doc.spans["names"])
 
 
+_OF_FIELDS = frozenset(["adviser", "advisor", "coordinator", "director", "editor", "manager"])
 _OF_A_FIELD = ("al", "ic", "ine", "urban", "nuclear")  # "marine biologist", "civil" is rank enough
 
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from kg.gazetteer import offices
 from kg.nlp.office_holders import chairs, shared, with_holders
 from kg.nlp.office_phrases import Office, phrase_at
+from kg.nlp.office_plurals import shared_offices
 from kg.nlp.office_words import RANKS, is_title_at, name_ending, name_starting
 
 
@@ -24,7 +25,7 @@ def match(doc: Doc) -> list[Office]:
     """Find all office phrases of a document, each with its body and its holder."""
     phrases = [p for p in (phrase_at(doc, head) for head in _office_heads(doc)) if p is not None]
     held = shared(doc, list(with_holders(doc, _with_shared_bodies(doc, phrases))))
-    return sorted([*held, *chairs(doc)], key=lambda o: (o.start, o.end))
+    return sorted([*held, *chairs(doc), *shared_offices(doc)], key=lambda o: (o.start, o.end))
 
 
 def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
@@ -49,7 +50,8 @@ def _office_heads(doc: Doc) -> Iterator[int]:
             if title and name_ending(doc, token.i) is None:
                 continue  # "Prof. Dr. Ada Berg"
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if following is not None and following.lower_ in offices() and following.lower_ != "of":
+            styled = following is not None and is_title_at(doc, following.i)
+            if following is not None and following.lower_ in offices() and not styled:
                 continue  # "secretary general", "vice chairman": the last word is the head
             if _is_hyphenated(doc, token.i) or token.i in named:
                 continue  # "director-general"; "Queen's University"

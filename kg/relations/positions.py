@@ -118,15 +118,19 @@ def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | N
     end = start - 1 - (doc[start - 1].lower_ == "under")
     if doc[end].text == "(":  # "the League (president: X)"
         return next((s for s in names if s.end == end and s.label_ in _BODIES), None)
-    if doc[end].text != "," or offices().get(doc[office["head"]].lower_) == "politics":
+    if doc[end].text != ",":
         return None
-    before = next((s for s in names if s.end == end and s.label_ in _BODIES), None)
-    if before is None or end < start - 1:
-        return before
-    opening = doc[before.start].sent.start
-    words = [t.lower_ for t in doc[opening : before.start]]
-    fronted = words[:1] in (["at"], ["for"], ["from"]) or words[:3] == ["on", "behalf", "of"]
-    return before if fronted and len(words) < _LONGEST_OPENING else None
+    before = next((s for s in names if s.end == end), None)
+    politics = offices().get(doc[office["head"]].lower_) == "politics"
+    if before is None or before.label_ not in (PLACES if politics else _BODIES):
+        return None
+    if end < start - 1:
+        return None if politics else before
+    first = max(doc[before.start].sent.start, before.start - _LONGEST_OPENING)
+    words = [t.lower_ for t in doc[first : before.start]]
+    words = words[words.index(";") + 1 :] if ";" in words else words
+    at = not politics and words[:1] in (["at"], ["from"])
+    return before if at or words[:1] == ["for"] or words[:3] == ["on", "behalf", "of"] else None
 
 
 _BODIES = LOCATED - PLACES | {"GovernmentBody"}
@@ -157,12 +161,12 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
     led = verbs[-1:] in (["lead"], ["head"])
     for token in doc[start : office["start"]]:
         if led and token.lemma_.casefold() in GROUPS:
-            origins = [
+            origins = [s for s in names if s.root.head == token and s.end == token.i]
+            origins += [
                 s for s in names
                 if token.i < s.start < office["start"] and s.label_ in LOCATED | {"GovernmentBody"}
                 and doc[s.start - 1].lower_ in {"of", "from", "the"}
             ]  # fmt: skip
-            origins += [s for s in names if s.end == token.i and s.label_ in PLACES]
             return origins[0] if origins else None
     return None
 
@@ -201,8 +205,11 @@ def _home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
 
     A mayor's is the city the article is about, a minister's its country: the most often named.
     """
-    word = doc[office["head"]].lower_
-    wanted = _AT_HOME.get(word)
+    word, role = doc[office["head"]].lower_, office["role"].casefold()
+    wanted = _AT_HOME.get(word) or (_CITY_LIKE if role == "city manager" else None)
+    if "county" in role.split() and word not in _AT_HOME:
+        counties = (s for s in reversed(names) if s.end <= office["start"])
+        return next((s for s in counties if s[-1].lower_ == "county"), None)
     if wanted is None:
         return None
     if (

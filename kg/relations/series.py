@@ -31,9 +31,18 @@ def series_of_people(doc: Doc, names: list[Span]) -> dict[tuple[int, int], list[
     return {
         (p.start, p.end): [q for q in group if q.start != p.start]
         for group in groups
-        if len(group) > 1
+        if len(group) > 2 or (len(group) == 2 and _is_pair(doc, *group))
         for p in group
     }
+
+
+def _is_pair(doc: Doc, left: Span, right: Span) -> bool:
+    """Tell two who are listed from two beside a mere comma: `chaired by Lee, the ecologist Ann Ito`."""
+    after = itertools.takewhile(
+        lambda t: t.pos_ not in {"AUX", "VERB"}, doc[right.end : right.end + 20]
+    )
+    joints = [*doc[left.end : right.start], *after]
+    return any(t.text in {"and", "as", "with", ";", "&", "by"} for t in joints)
 
 
 def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:

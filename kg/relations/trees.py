@@ -262,7 +262,10 @@ def past_dateline(subject: Token) -> Token:
     """Step from the place of a dateline to the subject: `DULUTH — Kathleen Aho was named …`."""
     doc = subject.doc
     dash = any(t.text in {"—", "–", "-", "--"} for t in doc[subject.i + 1 : subject.i + 5])
-    if not dash or not doc[subject.left_edge.i].is_sent_start or subject.ent_type_ != "GPE":
+    placed = subject.ent_type_ == "GPE" or subject.is_upper
+    if not dash or not placed or not doc[subject.left_edge.i].is_sent_start:
         return subject
-    named = (c for c in subject.children if c.dep_ == "appos" and c.pos_ in {"PROPN", "PRON"})
+    named = (
+        c for c in subject.children if c.dep_ == "appos" and c.pos_ in {"PROPN", "PRON", "NOUN"}
+    )
     return next(named, subject)

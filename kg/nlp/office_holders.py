@@ -105,6 +105,8 @@ def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int,
 
 def _body_set_off(doc: Doc, end: int) -> tuple[int, int]:
     """Read `NAME, Permanent Secretary, Ministry of Water`, as programmes and signatures have it."""
+    if doc[end : end + 1].text == "(":  # "Deputy Director (Research), Harbour Institute"
+        end = next((t.i + 1 for t in doc[end : end + 6] if t.text == ")"), end)
     if end + 1 >= len(doc) or doc[end].text != ",":
         return (-1, -1)
     named = name_starting(doc, end + 1 + (doc[end + 1].lower_ == "the"))

@@ -17,7 +17,7 @@ from kg.datamodel import Qualifiers
 from kg.gazetteer import demonyms, offices
 from kg.nlp.aliases import family
 from kg.nlp.bounds import share_sentence
-from kg.nlp.classes import class_of_place
+from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
@@ -38,7 +38,8 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         if body != (-1, -1) and _is_nationality(doc, office, body):
             continue  # "the Danish engineer X": where X is from, no position there
         if where is None and body == (-1, -1):
-            where = _implied(doc, office, arguments.names)
+            where = _in_short(doc, office, arguments.names)
+            where = where or _implied(doc, office, arguments.names)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
         leads = list(_leads(holder, where, doc[office["head"]]))
@@ -107,6 +108,25 @@ def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
         or _sent_by(doc, office, names)
         or _home(doc, office, names)
     )
+
+
+_REACH_IN_SHORT = 80
+
+
+def _in_short(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give the body that a noun before the office names in short: `League president NAME`."""
+    start = office["start"]
+    inside = start < office["head"] and head_class(doc[start].text) in _SHORT
+    word = doc[start] if inside else doc[max(0, start - 1)]
+    kind = head_class(word.text)
+    if kind not in _SHORT or word.dep_ != "compound":
+        return None
+    near = (s for s in reversed(names) if start - _REACH_IN_SHORT < s.end <= start)
+    firm = {"Company", "Organization"} if kind == "Company" else set()
+    return next((s for s in near if s[-1].lower_ == word.lower_ or s.label_ in firm), None)
+
+
+_SHORT = frozenset(["Association", "Company", "GovernmentBody", "Organization", "University"])
 
 
 def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
@@ -276,6 +296,9 @@ def _leads(holder: Span, where: Span, head: Token) -> Iterator[Candidate]:
 def _held(holder: Span, where: Span, office: dict[str, Any]) -> Iterator[Candidate]:
     sentence = holder.sent
     role = " ".join(office["role"].split())
+    first, _, rest = role.partition(" ")
+    if rest and first == where.text.split()[-1] and where.label_ not in PLACES:
+        role = rest  # "League president": the League, in short
     qualifiers: Qualifiers = (("role", role),)
     if office["former"]:
         qualifiers = (("former", "true"), *qualifiers)

@@ -1,0 +1,74 @@
+"""Who holds which office where, in the many shapes that newspapers give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.datamodel import Article
+from kg.relations.extractor import Extractor
+
+HELD = [
+    ("As rector of Lagos University, Josephine Banda opened the year.", "Lagos University", "rector"),
+    ("Grace Mwangi, 45, director of the Nairobi Water Trust, signed.", "Nairobi Water Trust", "director"),
+    ("Grace Mwangi, PhD, director of the Nairobi Water Trust, signed.", "Nairobi Water Trust", "director"),
+    ("Grace Mwangi, Permanent Secretary, Ministry of Water, spoke.", "Ministry of Water", "Permanent Secretary"),
+    ("Anna Lind, a marine biologist at the University of Tartu, spoke.", "University of Tartu", "marine biologist"),
+    ("On behalf of the Baltic Cities Union, secretary general Anna Lind spoke.", "Baltic Cities Union", "secretary general"),
+    ("The Nairobi Water Trust, under director Grace Mwangi, has dug wells.", "Nairobi Water Trust", "director"),
+    ("Maji Tech CEO and founder Grace Mwangi signed.", "Maji Tech", "CEO"),
+    ("Liisa Aho, elected mayor of Tampere in 2020, agreed.", "Tampere", "mayor"),
+    ("Tampere's deputy mayor for culture, Liisa Aho, agreed.", "Tampere", "deputy mayor for culture"),
+    ("President of the Harbour League: Mr. Jan Novak", "Harbour League", "President"),
+    ("Kenya's national librarian, Grace Mwangi, died in Nakuru.", "Kenya", "national librarian"),
+    ("Grace Mwangi was promoted to director of the Nairobi Water Trust.", "Nairobi Water Trust", "director"),
+    ("Grace Mwangi held the post of treasurer at the Nairobi Water Trust.", "Nairobi Water Trust", "treasurer"),
+    ("The Harbour League met in Lagos. League president Grace Mwangi spoke.", "Harbour League", "president"),
+]  # fmt: skip
+
+NOT_HELD = [
+    "Grace Mwangi was asked to head the Harbour Bank.",
+    "Grace Mwangi was nominated as director of the Harbour Bank.",
+    "Grace Mwangi will become director of the Harbour Bank in May.",
+    "At the Harbour Museum, mayor Grace Mwangi opened the show.",
+    "Grace Mwangi met the director, Harbour Bank officials said.",
+    "Grace Mwangi, a friend of the director of the Harbour Bank, signed.",
+    "Under pressure from Grace Mwangi, the Harbour Bank closed.",
+]
+
+
+def held(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
+    """All asserted positions of a text: who, where, as what."""
+    extraction = extractor.extract(Article("a", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    return {
+        (names[s.subject], names[s.object], dict(s.qualifiers).get("role", ""))
+        for s in extraction.statements
+        if s.property == "holdsPositionIn" and s.stance == "asserted"
+    }
+
+
+@pytest.mark.parametrize(("text", "where", "role"), HELD)
+def test_an_office_is_read_with_its_body_and_role(
+    extractor: Extractor, text: str, where: str, role: str
+) -> None:
+    assert (where, role) in {(body, said) for _, body, said in held(extractor, text)}
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_what_is_not_yet_or_not_theirs_is_no_office(extractor: Extractor, text: str) -> None:
+    assert not held(extractor, text)
+
+
+def test_offices_in_the_plural_are_shared_out(extractor: Extractor) -> None:
+    text = "The mayors of Quito, María Paz Cárdenas, and Cali, Jorge Iván Ospina, agreed."
+    assert held(extractor, text) == {
+        ("María Paz Cárdenas", "Quito", "mayor"),
+        ("Jorge Iván Ospina", "Cali", "mayor"),
+    }
+
+
+def test_a_counterpart_holds_office_in_the_place_named(extractor: Extractor) -> None:
+    text = (
+        "Zambian Transport Minister Mutale Phiri and his Botswanan counterpart, Kagiso Tau, agreed."
+    )
+    assert ("Kagiso Tau", "Botswana", "") in held(extractor, text)

@@ -384,7 +384,8 @@ class Resolver:
         for start, end, entity, how in self.mentions:
             if first <= start < last:
                 places[entity].append((Span(self.doc, start, end), how))
-        owned = token.head.lemma_.casefold() if token.dep_ == "nmod:poss" else ""
+        asks = token.dep_ in {"nmod:poss", "nsubj:pass"}  # "its chair", "it is based in"
+        owned = token.head.lemma_.casefold() if asks else ""
         barred = _barred_from(owned)
         return [
             Candidate(
@@ -398,7 +399,9 @@ class Resolver:
 def _barred_from(owned: str) -> frozenset[int]:
     """Give the families that cannot own something: places and events have no chairperson."""
     led = offices().get(owned)
-    if owned in _OF_BODIES or (led == "leader" and owned not in _OF_PLACES):
+    if owned in _OF_BODIES | {"base", "headquarter"} or (
+        led == "leader" and owned not in _OF_PLACES
+    ):
         return frozenset({_PLACE_FAMILY, _EVENT_FAMILY})
     return frozenset({_EVENT_FAMILY} if led else ())
 

@@ -59,7 +59,8 @@ def _after_acronym(span: Span) -> bool:
 def voted_class(spans: list[Span]) -> str:
     """Choose the class of a thing from its names: head nouns outvote labels, exact outvotes broad."""
     votes: Counter[str] = Counter()
-    for span in spans:
+    full = [s for s in spans if len(s) > 1]
+    for span in full or spans:  # what an acronym is called elsewhere says nothing
         source, confidence = span.id_.split(":")
         weight = {"head": 3.0, "ranking": 3.0, "title": 3.0}.get(source, 1.0) * float(confidence)
         votes[span.label_] += round(weight * 1000)

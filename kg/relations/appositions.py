@@ -225,7 +225,11 @@ def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool
     if left.label_ not in PLACES | {"Facility", "Institution", "University"}:
         return False
     if _within_city(left, right):
-        return before in {"at", "from", "in", "near", "of"} and after not in {",", "and", "&"}
+        if before == "the" and left.start > 1:
+            before = doc[left.start - 2].lower_
+        goes_on = after == "," and right.end + 1 < len(doc) and doc[right.end + 1].is_lower
+        closed = goes_on or after not in {",", "and", "&"}
+        return before in {"at", "from", "in", "near", "of"} and closed
     wide = frozenset({"Country", "Region"})
     known = class_of_place(right.text) in wide
     larger = _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)

@@ -28,6 +28,8 @@ from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits, settled
 from kg.relations.times import is_eventful
 
+_PLACED = frozenset({"headquarteredIn", "locatedIn"})
+
 
 class Assembly:
     """The extraction of one document while it is being put together."""
@@ -121,6 +123,8 @@ class Assembly:
             reason = ontology.refusal(c.property, subject.type, obj.type)
             if reason is None and _conflated(subject, obj):
                 reason = "Subject and object have the same name."
+            if reason is None and c.property in _PLACED and _is_larger(subject, obj):
+                reason = "No country or region lies in a city."
             if reason is None:
                 kept.append(c)
             else:
@@ -215,6 +219,10 @@ class Assembly:
                 )
             )
         return found
+
+
+def _is_larger(subject: Entity, obj: Entity) -> bool:
+    return subject.type in {"Country", "Region"} and obj.type == "City"
 
 
 def _conflated(subject: Entity, obj: Entity) -> bool:

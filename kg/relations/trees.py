@@ -91,8 +91,15 @@ def _particle_before(token: Token) -> str:
 
 
 def lost_object(verb: Token) -> Token | None:
-    """Give back the object that a parser gave to the main clause: `Heading the team was Ann Lee`."""
-    if verb.tag_ != "VBG" or not verb.is_sent_start or any(c.dep_ == "obj" for c in verb.children):
+    """Give back the object that a parser gave to the main clause: `Heading the team was Ann Lee`.
+
+    So in `Having joined the League in 2018, Ghent was named …`.
+    """
+    first = verb.doc[verb.left_edge.i]
+    done = first.lower_ == "having" and first.head == verb
+    if not (verb.tag_ == "VBG" or done) or any(c.dep_ == "obj" for c in verb.children):
+        return None
+    if not first.is_sent_start:
         return None
     found = (c for c in verb.head.children if c.i > verb.i and c.left_edge.i == verb.i + 1)
     return next((c for c in found if c.pos_ in NOMINAL and preposition(c) == "bare"), None)

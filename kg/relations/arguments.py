@@ -275,8 +275,20 @@ class Arguments:
             return None
         if token.dep_ != "appos":
             return self._of_office(token) or self._hung_below(token) or self._called(token)
-        span = self._at.get(nearest_conjunct(token).i)
+        span = self._named_before(token) or self._at.get(nearest_conjunct(token).i)
         return span if span is not None and span.id_ == "name" else None
+
+    def _named_before(self, noun: Token) -> Span | None:
+        """Give the body right before `, a company based in …`, wherever the parser hung `company`."""
+        start = noun.left_edge.i
+        start += self.doc[start].text == ","
+        if start < 2 or self.doc[start - 1].text != ",":
+            return None
+        kind = "Company" if noun.lower_ == "up" else head_class(noun.lemma_)  # "start-up"
+        span = self._at.get(start - 2)
+        if kind is None or span is None or span.id_ != "name":
+            return None
+        return span if family(kind) == family(span.label_) == family("Organization") else None
 
     def _of_office(self, noun: Token) -> Span | None:
         """Give the body or place in `her city`, `the mayor …, whose region`: where they hold office."""

@@ -26,6 +26,7 @@ from kg.relations.trees import (
     lost_object,
     name_before,
     name_set_off,
+    named,
     nearest_conjunct,
     noun_before,
     past_dateline,
@@ -88,6 +89,9 @@ def frame_of(token: Token) -> Frame:
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
+    if (whom := named(token)) is not None:
+        slots["obj"] = [whom.i]
+        slots["comp"] = [c for c in slots.get("comp", []) if c != whom.i]
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
         slots["subj"] = slots["by"] = [agent.i]
     _share(slots, token)

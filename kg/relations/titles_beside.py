@@ -14,6 +14,7 @@ from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.named import PLACES, SITES, argument_of
 from kg.relations.times import Times, When, years_of_honour
+from kg.relations.trees import is_passive
 
 
 def honoured(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
@@ -44,6 +45,7 @@ def called(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
         named = (
             verb >= 0
             and doc[verb].lemma_ in _CALLING
+            and (between or not is_passive(doc[verb]))  # "was named the FORUM City of the Year"
             and between in (["its"], ["the"], ["a"], ["as"], ["as", "its"], ["their"], [])
         )
         if not named or not share_sentence(left, right):

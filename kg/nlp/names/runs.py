@@ -134,17 +134,19 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
         return _after_and(doc, start, end, limit)
     if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
         return _after_joiner(doc, start, end, limit)
-    if token.lower_ == "to" and _ends_work(doc, end + 1, limit):
-        return end + 2  # "the Dunes to Data Prize"
+    if token.lower_ == "to" and _ends_title(doc, end + 1, limit):
+        return end + 2  # "the Dunes to Data Prize", "the Right to Repair League"
     return end
 
 
-def _ends_work(doc: Doc, i: int, limit: int) -> bool:
-    """Tell capitalised words that end as the titles of awards and projects do."""
+def _ends_title(doc: Doc, i: int, limit: int) -> bool:
+    """Tell capitalised words behind `to` that end as the names of awards, projects and unions do."""
+    if doc[i - 2].ent_type_ in {"DATE", "GPE", "LOC", "PERSON"}:
+        return False
     end = i
     while end < limit and _capital(doc[end]):
         end += 1
-    return end > i + 1 and head_class(doc[end - 1].text) in {"Award", "Project"}
+    return end > i + 1 and head_class(doc[end - 1].text) in {"Association", "Award", "Project"}
 
 
 def _after_comma(doc: Doc, start: int, end: int, limit: int) -> int:

@@ -367,10 +367,23 @@ class Resolver:
         return entity
 
     def _pronoun(self, token: Token) -> None:
-        found = resolve_pronoun(token, self.candidates(token))
+        found = self._possessor(token) or resolve_pronoun(token, self.candidates(token))
         entity = next((e for e in self.entities if e.id == found), None)
         if entity is not None:
             self.point(token, entity)
+
+    def _possessor(self, token: Token) -> str:
+        """Read `Acme, which has its seat in Ghent`: what one has there is one's own."""
+        owned = token.head
+        if token.lower_ != "its" or owned.dep_ != "obj" or owned.head.lemma_ != "have":
+            return ""
+        which = next((c for c in owned.head.lefts if c.lower_ == "which"), None)
+        if which is None or which.i < 2 or which.nbor(-1).text != ",":
+            return ""
+        before = [m for m in self.mentions if m[1] == which.i - 1 and m[3] == "name"]
+        noun = owned.head.head.i
+        said = [m for m in self.mentions if m[0] <= noun < m[1]]
+        return (said or before or [(0, 0, "", "")])[0][2]
 
     def point(self, token: Token, entity: LocalEntity) -> None:
         """Let a pronoun speak of an entity, so that later pronouns may follow it."""

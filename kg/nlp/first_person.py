@@ -27,6 +27,11 @@ def _own(doc: Doc, words: Sequence[Token]) -> list[Token]:
     return own if len(own) >= _FEWEST else []
 
 
+def _answers(doc: Doc, i: int) -> bool:
+    """Tell the block of an interview that `A:` or `Q:` opens: who is asked speaks."""
+    return i + 1 < len(doc) and doc[i].text in {"A", "Q"} and doc[i + 1].text == ":"
+
+
 def _quoted(doc: Doc) -> set[int]:
     """Give the tokens between quotation marks; a new block closes what was left open."""
     found: set[int] = set()
@@ -34,7 +39,7 @@ def _quoted(doc: Doc) -> set[int]:
     for token in doc:
         text = token.text
         if token.is_space and text.count("\n") > 1:
-            inside = False
+            inside = _answers(doc, token.i + 1)
         elif text == '"':
             inside = not inside
         elif text in _OPENING or text in _CLOSING:

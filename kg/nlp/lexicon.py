@@ -8,6 +8,7 @@ KINDS = ("event", "facility", "organization", "place", "project", "award", "mode
 
 LEGAL_FORMS = frozenset(
     [
+        "a/s",
         "ag",
         "bv",
         "corp",

@@ -124,7 +124,7 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         if right.start - left.end > _LONGEST_LINK or not share_sentence(left, right):
             continue
         between = " ".join(doc[left.end : right.start].text.split())
-        if between == "(" and _closes_soon(doc, right.end):
+        if between == "(" and _closes_soon(doc, right.end) and right.root.tag_ != "NNS":
             if not is_acronym(right.text, left.text) and _smaller(left, right):
                 yield from _in_parenthesis(doc, left, right, arguments.names)
         elif _STANDING.fullmatch(between) and right.label_ in PLACES:

@@ -264,9 +264,17 @@ _CONTROLLING = OBJECT_CONTROL | frozenset(
 )
 
 
+def _group_between(noun: Token, participle: Token) -> Token | None:
+    """Give the delegation or team that stands nearer to `led by` than the noun it hangs on."""
+    between = noun.doc[noun.i + 1 : participle.i]
+    return next((t for t in reversed(list(between)) if t.lemma_.casefold() in GROUPS), None)
+
+
 def _from_noun(token: Token, depth: int) -> list[int]:
     noun = token.head
     if token.tag_ == "VBN" and not is_infinitive(token):
+        if token.lemma_ in {"head", "lead"} and (group := _group_between(noun, token)) is not None:
+            return [group.i]  # "a reception for a delegation from Ghent, led by X"
         if _has_copula(noun) and (named := name_set_off(token)) is not None:
             return [named.i]  # "both are members of the League, founded by X"
         last = nearest_conjunct(token)

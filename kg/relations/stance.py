@@ -27,7 +27,7 @@ _UPWARD = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis"}
 )
 _MINDED = frozenset(
-    "determined due eager keen likely prepared ready reluctant unable unlikely willing".split()
+    "about determined due eager keen likely prepared ready reluctant unable unlikely willing".split()
 )
 _ORDINALS = frozenset(
     "first second third fourth fifth last latest only oldest sole youngest".split()
@@ -137,7 +137,11 @@ def _from_above(child: Token, head: Token) -> Stance:
         words = {c.lower_ for c in head.children if c.dep_ in {"advmod", "aux"}}
         if (found := _from_verb(child, lemma, words)) != "asserted":
             return found
-    minded = head.pos_ == "ADJ" and lemma in _MINDED and child.dep_ in {"advcl", "ccomp", "xcomp"}
+    minded = (
+        head.pos_ in {"ADJ", "ADP"}
+        and lemma in _MINDED
+        and child.dep_ in {"advcl", "ccomp", "xcomp"}
+    )
     if minded or (child.pos_ == "NOUN" and lemma == "nominate"):
         return "planned"
     if (

@@ -21,9 +21,10 @@ _INFIXES = (
 )
 
 
-# what is done together or again is one verb; `co-founder` stays apart, as treebanks have it
-_ONE_VERB = re.compile(
-    r"(?:co|re)-[a-z]{3,}(?:ed|ing)|co-(?:built|led|organi[sz]es|ran|taught|written|wrote)",
+# what is done together or again is one verb; `co-founder` stays apart, as treebanks have it;
+# `A/S` is the legal form of Danish companies
+_ONE_WORD = re.compile(
+    r"a/s|(?:co|re)-[a-z]{3,}(?:ed|ing)|co-(?:built|led|organi[sz]es|ran|taught|written|wrote)",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ class NewsDefaults(EnglishDefaults):
     Verbs such as `co-hosted` stay whole.
     """
 
-    token_match = _ONE_VERB.fullmatch
+    token_match = _ONE_WORD.fullmatch
 
     infixes = [*(EnglishDefaults.infixes or ()), *_INFIXES]  # noqa: RUF012
     suffixes = [*(EnglishDefaults.suffixes or ()), rf"(?<=[{ALPHA}0-9)\]])-"]  # noqa: RUF012

@@ -51,7 +51,7 @@ _POSSESSORS = frozenset(
 _GATHERINGS = frozenset({"Conference", "Event", "Meeting"})
 
 
-LEGAL = frozenset({"corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc"})
+LEGAL = frozenset({"a/s", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc"})
 
 
 def runs(doc: Doc) -> Iterator[Name]:

@@ -128,12 +128,15 @@ def is_definite(token: Token) -> bool:
 
 
 def _left_edge(token: Token) -> int:
-    inner = [
-        c.left_edge.i
-        for c in token.children
-        if c.i < token.i and c.dep_ in {"compound", "amod", "nummod", "nmod:poss", "nmod", "det"}
-    ]
-    return min([token.i, *inner])
+    start = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in _PREMODIFIERS and start - child.right_edge.i <= _NEAR:
+            start = min(start, child.left_edge.i)
+    return start
+
+
+_PREMODIFIERS = frozenset({"amod", "compound", "det", "nmod", "nmod:poss", "nummod"})
+_NEAR = 3  # tokens: what a parser hung there from afar is no part of the phrase
 
 
 def _right_edge(token: Token) -> int:

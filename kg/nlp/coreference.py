@@ -163,7 +163,7 @@ class Resolver:
         if definite and family(kind) != _EVENT_FAMILY and names_next(token):
             return
         placed = family(kind) == _PLACE_FAMILY
-        named = self._of_that_name(token) if definite and not placed else None
+        named = self._of_that_name(token, kind) if definite and not placed else None
         if named is not None:
             entity = named
         elif family(kind) == _EVENT_FAMILY:
@@ -189,7 +189,7 @@ class Resolver:
         if family(kind) == _EVENT_FAMILY and not definite:
             entity.heads.add(token.lemma_.casefold())
 
-    def _of_that_name(self, token: Token) -> LocalEntity | None:
+    def _of_that_name(self, token: Token, kind: str) -> LocalEntity | None:
         """Find the body or gathering with the word in its name: `the forum`, `the assembly`."""
         lemma = token.lemma_.casefold()
         modifiers = (c for c in token.children if c.dep_ in {"nmod", "compound", "amod"})
@@ -197,6 +197,8 @@ class Resolver:
             return None
         named = (e for e in self.entities if e.id in self._named_ids)
         before = [e for e in named if family(e.kind) in {2, _EVENT_FAMILY} and lemma in e.nouns]
+        if family(kind) == _EVENT_FAMILY:  # no conference is a Conference Center
+            before = [e for e in before if e.kind not in {"Company", "Facility", "Institution"}]
         before = [e for e in before if recent(e, token.i) >= 0]
         if token.text[:1].isupper():  # "the University": whose text it is, named before all others
             return min(before, key=lambda e: e.places[0], default=None)

@@ -230,6 +230,8 @@ def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool
         goes_on = after == "," and right.end + 1 < len(doc) and doc[right.end + 1].is_lower
         closed = goes_on or after not in {",", "and", "&"}
         return before in {"at", "from", "in", "near", "of"} and closed
+    if left.label_ in {"Institution", "University"} and class_of_place(right.text) == "City":
+        return _ends_address(doc, right.end)
     wide = frozenset({"Country", "Region"})
     known = class_of_place(right.text) in wide
     larger = _SIZE.get(right.label_, 0) > _SIZE.get(left.label_, 0)
@@ -242,6 +244,13 @@ def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool
         and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in names)
     )
     return not listed
+
+
+def _ends_address(doc: Doc, end: int) -> bool:
+    """Tell `Harbour University, Lagos, signed` from a list of a university and two towns."""
+    after = doc[end].text if end < len(doc) else "."
+    following = doc[end + 1] if after == "," and end + 1 < len(doc) else None
+    return after in {".", ";", ")"} or (following is not None and following.pos_ in {"AUX", "VERB"})
 
 
 def _within_city(left: Span, right: Span) -> bool:

@@ -32,6 +32,7 @@ _KINDS = frozenset("city country county nation province region state town univer
 _WIDE = frozenset({"Country", "Region"})
 _SEATS = _WIDE | {"City", "GeopoliticalEntity", "Place"}
 _GOVERNING = frozenset({"government", "ministry"})
+_PHRASE = 8  # tokens from the comma to the noun that describes: `, a Lagos-based company`
 _PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 
@@ -280,12 +281,13 @@ class Arguments:
 
     def _named_before(self, noun: Token) -> Span | None:
         """Give the body right before `, a company based in …`, wherever the parser hung `company`."""
-        start = noun.left_edge.i
-        start += self.doc[start].text == ","
-        if start < 2 or self.doc[start - 1].text != ",":
+        i = noun.i - 1
+        while noun.i - i < _PHRASE and i > 1 and self.doc[i].text != ",":
+            i -= 1
+        if self.doc[i].text != "," or self.doc[i + 1].lower_ not in {"a", "an", "the"}:
             return None
         kind = "Company" if noun.lower_ == "up" else head_class(noun.lemma_)  # "start-up"
-        span = self._at.get(start - 2)
+        span = self._at.get(i - 1)
         if kind is None or span is None or span.id_ != "name":
             return None
         return span if family(kind) == family(span.label_) == family("Organization") else None

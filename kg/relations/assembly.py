@@ -124,7 +124,7 @@ class Assembly:
             if reason is None and _conflated(subject, obj):
                 reason = "Subject and object have the same name."
             if reason is None and c.property in _PLACED and _is_larger(subject, obj):
-                reason = "No country or region lies in a city."
+                reason = "No country lies in a city."
             if reason is None:
                 kept.append(c)
             else:
@@ -222,7 +222,7 @@ class Assembly:
 
 
 def _is_larger(subject: Entity, obj: Entity) -> bool:
-    return subject.type in {"Country", "Region"} and obj.type == "City"
+    return subject.type == "Country" and obj.type == "City"
 
 
 def _conflated(subject: Entity, obj: Entity) -> bool:

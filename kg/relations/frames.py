@@ -85,7 +85,7 @@ def frame_of(token: Token) -> Frame:
             slots["obj"] = [stolen[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
-    for child in (*token.children, *_behind(token)):
+    for child in (*token.children, *_behind(token), *_beside(token)):
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
@@ -112,6 +112,16 @@ def _behind(verb: Token) -> Iterator[Token]:
     said += [verb.head] if verb.dep_ == "parataxis" and verb.head.i < verb.i else []
     for clause in said:
         yield from (c for c in clause.children if c.i > verb.i and c.dep_.startswith("obl"))
+
+
+def _beside(participle: Token) -> Iterator[Token]:
+    """Give what stands right behind a participle but hangs above it: `Held at the Hall, it drew`."""
+    if participle.dep_ not in {"acl", "advcl"} or participle.tag_ != "VBN":
+        return
+    for above in (participle.head, participle.head.head):
+        for child in above.children:
+            if child.left_edge.i == participle.i + 1 and child.dep_.startswith("obl"):
+                yield child
 
 
 def _agent_after(token: Token) -> Token | None:

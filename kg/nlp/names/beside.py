@@ -81,7 +81,10 @@ def _bodies(doc: Doc, name: Name) -> Iterator[str]:
     called = _called(doc, name.start)
     if called in _BODIES:
         yield called
+    before = doc[name.start - 1].lower_ if name.start else ""
     following = [t.lower_ for t in doc[name.end : name.end + 2]]
+    if before == "in" and name.end - name.start == 1 and following[:1] not in (["'s"], ["’s"]):
+        yield "GeopoliticalEntity"  # one is in a place, hardly ever in somebody
     if following == [",", "which"] or _heads_body(doc, name.start):
         yield "Organization"
     described = _described_as(doc, name.end)

@@ -133,8 +133,17 @@ def _place_of(doc: Doc, start: int, end: int) -> int | None:
         if known == "Country":
             return None if head_class(doc[i - 1].text) else i
         if known == "City" and (i - start > 1 or _is_coined(doc[start])):  # "Acme of Hamburg"
-            return None if any(head_class(t.text) for t in doc[start:i]) else i
+            kind = head_class(doc[i - 1].text)
+            address = kind != "University" and i - start > 2 and _country_follows(doc, end)
+            return i if kind is None or address else None
     return None
+
+
+def _country_follows(doc: Doc, i: int) -> bool:
+    """Tell the address in `the Salt Museum of Turda, Romania`."""
+    if i + 1 >= len(doc) or doc[i].text != ",":
+        return False
+    return any(class_of_place(doc[i + 1 : k].text) == "Country" for k in (i + 2, i + 3))
 
 
 def _is_coined(token: Token) -> bool:

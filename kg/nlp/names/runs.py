@@ -207,6 +207,7 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
         or _is_gathering_of_body(doc, end, following, limit)  # "the Congress of the League"
         or _is_of_university(doc, start, end, limit)  # "Harbour Laboratory of the University of X"
         or _is_firm_of_city(doc, start, end, limit)  # "Harbour Trading Corporation of Lagos"
+        or _is_of_address(doc, start, end, limit)  # "Harbour Club of Ghent, Belgium"
     )
     if dated or apart or (word == "of" and head_class(doc[end - 1].text) == "Award"):
         return end  # whose award it is, is said apart
@@ -256,6 +257,21 @@ def _is_firm_of_city(doc: Doc, start: int, of: int, limit: int) -> bool:
     )
 
 
+def _is_of_address(doc: Doc, start: int, of: int, limit: int) -> bool:
+    """Tell where a body with a name of its own is, told with the country: `of Ghent, Belgium`."""
+    end = of + 1
+    while end < limit and _capital(doc[end]):
+        end += 1
+    last = end + 1
+    while last < limit and _capital(doc[last]):
+        last += 1
+    own = of - start > 1 and head_class(doc[of - 1].text) in _WITH_SEATS
+    known = class_of_place(doc[end + 1 : last].text) in {"Country", "Region"}
+    word = any(t.lower_ in common_words() for t in doc[of + 1 : end])
+    return own and of + 1 < end < limit and doc[end].text == "," and known and not word
+
+
+_WITH_SEATS = frozenset({"Association", "Company", "Facility", "Institution", "Organization"})
 _NATIONAL = frozenset(["airlines", "bank", "company", "corporation", "enterprise", "services"])
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.datamodel import Qualifiers
 from kg.gazetteer import titles
 from kg.nlp.bounds import share_sentence
+from kg.nlp.classes import head_class
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.named import PLACES, SITES, argument_of
@@ -123,7 +124,7 @@ def projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         i = project.start - 1
         if project.label_ != "Project" or i < 1:
             continue
-        i -= doc[i].lower_ == "own"
+        i = _before_noun(doc, i)
         owner = arguments.mention(i - 1 if doc[i].lower_ in {"'s", "’s"} else i)
         possessive = doc[i].lower_ in {"'s", "’s", "its"}
         if owner is None or not possessive or owner.label_ not in _OWNERS:
@@ -133,6 +134,16 @@ def projects(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             "implements", argument_of(owner), argument_of(project), (), sentence.start, sentence.end,
             0.65, "appositions/implements.possessive",
         )  # fmt: skip
+
+
+def _before_noun(doc: Doc, i: int) -> int:
+    """Step from `its first programme, NAME` to the possessor, over what calls the project one."""
+    noun = doc[i - 1] if doc[i].text == "," and i > 1 else doc[i]
+    if head_class(noun.text) == "Project" and noun.is_lower:
+        i = noun.i - 1
+        while i > 0 and doc[i].head == noun and doc[i].dep_ in {"amod", "compound", "nummod"}:
+            i -= 1
+    return i - (doc[i].lower_ == "own" and i > 0)
 
 
 _OWNERS = PLACES | frozenset(

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import common_words, demonyms, offices, places
 from kg.nlp.classes import class_of_place
-from kg.nlp.names.beside import told
+from kg.nlp.names.beside import told, works
 from kg.nlp.names.foreign import headed
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.rankings import rankings
@@ -37,6 +37,7 @@ _TOLD = 2500  # what the words beside a name are worth: some three labels of the
 _BESTOWED = 3 * _TOLD  # nobody is honoured with a person
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
+_LIKENED = frozenset({"Facility", "Institution", "Place", "University"})  # `Silent Quay`, a scheme
 _GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
 
 
@@ -98,7 +99,9 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         cast = votes[spelling]
         cast[name.kind] += round(1000 * weight)
         if name.source == "model":
-            cast.update({kind: _BESTOWED if kind == "Award" else _TOLD for kind in told(doc, name)})
+            cast.update(_worth(told(doc, name)))
+        elif name.source == "head" and name.kind in _LIKENED:
+            cast.update(_worth(works(doc, name)))
         if known == "City" and name.end - name.start == 1:
             cast[known] += _for_city(doc, name, people)
         elif name.source in _GUESSES and text in people and name.kind in _GUESSED:
@@ -107,6 +110,11 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
             cast[known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
     return [replace(n, kind=best[s]) for n, s in zip(names, spellings, strict=True)]
+
+
+def _worth(kinds: Iterable[str]) -> dict[str, int]:
+    """Weigh what stands beside a name; who is called a scheme or an award is nothing else."""
+    return {kind: _BESTOWED if kind in {"Award", "Project"} else _TOLD for kind in kinds}
 
 
 def _for_city(doc: Doc, name: Name, people: set[str]) -> int:

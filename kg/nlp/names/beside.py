@@ -26,6 +26,7 @@ _UNNAMED = frozenset({"City", "Region", "GeopoliticalEntity", "Place"})
 _BODIES = frozenset(
     "Association Company Facility GovernmentBody Institution Organization University".split()
 )
+_CARRYING = frozenset({"implement", "pilot"})
 _WORKS = frozenset({"Award", "Model", "Project"})
 _OF_BODIES = frozenset(
     {"branch", "co-founder", "cofounder", "founder", "shareholder", "subsidiary"}
@@ -43,12 +44,7 @@ _LONGEST = 4
 
 def told(doc: Doc, name: Name) -> Iterator[str]:
     """Give the classes that the words around a name speak for, where they are not its own."""
-    root = doc[name.start : name.end].root
-    if _is_bestowed(root):
-        yield "Award"
-    elif root.dep_ != "nsubj":
-        said = (_called(doc, name.start), _apposed(root))
-        yield from (kind for kind in said if kind in _WORKS)
+    yield from works(doc, name)
     if name.kind == "Person":
         yield from _bodies(doc, name)
     elif name.kind in _UNNAMED | {"Organization"} and 2 <= name.end - name.start <= _LONGEST:
@@ -58,6 +54,29 @@ def told(doc: Doc, name: Name) -> Iterator[str]:
         found = [kind for kind in called if kind in _BODIES] if name.kind in _UNNAMED else []
         if found and class_of_place(doc[name.start : name.end].text) is None:
             yield from found
+
+
+def works(doc: Doc, name: Name) -> Iterator[str]:
+    """Give `Award`, `Project` or `Model` where the words around a name call it one."""
+    root = doc[name.start : name.end].root
+    if _is_bestowed(root):
+        yield "Award"
+        return
+    said = [_described_as(doc, name.end), *_predicated(root)]
+    if root.dep_ != "nsubj":  # "the project Ann Lee leads"
+        said += [_called(doc, name.start), _apposed(root)]
+    if root.dep_ == "obj" and root.head.lemma_ in _CARRYING:
+        said.append("Project")
+    yield from (kind for kind in said if kind in _WORKS)
+
+
+def _predicated(root: Token) -> Iterator[str]:
+    """Give the class of the noun in `Our largest project is NAME`, `NAME is a programme`."""
+    if any(c.dep_ == "cop" for c in root.children):
+        yield from (head_class(c.lemma_) or "" for c in root.lefts if c.dep_ == "nsubj")
+    said = root.head
+    if root.dep_ == "nsubj" and said.tag_ == "NN" and any(c.dep_ == "cop" for c in said.children):
+        yield head_class(said.lemma_) or ""
 
 
 def _apposed(root: Token) -> str:

@@ -15,6 +15,7 @@ from kg.gazetteer import common_words, demonyms
 from kg.nlp.aliases import is_acronym
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.names.tokens import tokens_in
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
@@ -139,9 +140,9 @@ def _located(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
 
 def _gathered(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Candidate]:
     """Read `… in PLACE such as A, B with C, and D`: what such a list names lies in the place."""
-    for token in doc[:-2]:
+    for token in tokens_in(doc, {"including", "such"}):
         word = token.lower_
-        if word != "including" and not (word == "such" and token.nbor().lower_ == "as"):
+        if token.i + 2 >= len(doc) or (word == "such" and token.nbor().lower_ != "as"):
             continue
         place = _place_before(token, arguments)
         if place is None:

@@ -51,8 +51,10 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
 def _counterparts(doc: Doc, names: list[Span]) -> Iterator[Candidate]:
     """Read `and his Botswanan counterpart, NAME`: in office there, as who was named before is here."""
     for place, person in itertools.pairwise(names):
-        between = [t.lower_ for t in doc[place.end : person.start]]
-        if person.label_ != "Person" or between[:1] != ["counterpart"] or len(between) > 2:
+        if person.label_ != "Person" or not 0 < person.start - place.end <= 2:
+            continue
+        between = [doc[i].lower_ for i in range(place.end, person.start)]
+        if between[0] != "counterpart":
             continue
         if between[1:] in ([], [","]) and _same_kind_held(doc, place):
             sentence = person.sent

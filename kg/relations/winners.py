@@ -16,14 +16,16 @@ from spacy.tokens import Doc, Span
 
 from kg.datamodel import Qualifiers
 from kg.gazetteer import titles
+from kg.nlp.names.tokens import words_of
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.named import argument_of
 from kg.relations.times import Times, years_of_honour
 
-_OPENING = re.compile(
-    r"\b(?:awardees|hono(?:u)?rees|laureates?|recipients|winners?)\b", re.IGNORECASE
+_WINNERS = frozenset(
+    "awardee awardees honoree honorees honouree honourees laureate laureates recipients winner winners".split()
 )
+_OPENING = re.compile(rf"\b(?:{'|'.join(sorted(_WINNERS))})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\W*(?P<year>(?:19|20)\d\d)\s*[:|–—-]\s*")
 _LONGEST_HEADING = 8  # words
@@ -33,7 +35,7 @@ _NO_WINNERS = frozenset({"Award", "Country", "Conference", "Event", "Meeting"})
 
 def in_lists(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Give a candidate for each line that names a winner below an opening that announces them."""
-    if _OPENING.search(doc.text) is None:
+    if not any(word.lower() in _WINNERS for word in words_of(doc)):
         return
     blocks = list(_blocks(doc))
     for i, (start, end) in enumerate(blocks[:-1]):

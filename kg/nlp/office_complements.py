@@ -16,10 +16,14 @@ def complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], i
         j = i + 1
         while j < limit and doc[j].lower_ in {"the", "a", "its", "’s"}:
             j += 1
+        if doc[i].lower_ == "at" and doc[i + 1].lower_ == "our" and doc[i + 2].lower_ in _OFFICES:
+            return i + 3, (i + 1, i + 2), board  # "manager at our office in Lima": ours
         if past := _within_role(doc, head, i, j, limit):
             i = board = past
             continue
         named = name_starting(doc, j)
+        if named is not None and (past := _named_field(doc, head, i, named)):
+            return past, (-1, -1), past
         j += named is None and _opens_board(doc, j, limit)
         if named is None or named.text.casefold() in demonyms():
             named = _name_after_modifier(doc, j, limit) or named
@@ -42,6 +46,26 @@ def _within_role(doc: Doc, head: int, i: int, j: int, limit: int) -> int:
         return j + 1
     named = name_starting(doc, j) if doc[i].lower_ == "for" else None
     return named.end if named is not None and _posted_at(doc, named.end, limit) else 0
+
+
+def _named_field(doc: Doc, head: int, i: int, named: Span) -> int:
+    """Give the end of `Head of [Research]`, `Minister for [Arica and Pica Affairs]`: no bodies."""
+    of = doc[i].lower_ in {"of", "for"}
+    if of and len(named) == 1 and named.text.casefold() in _FIELDS:
+        return named.end
+    if not of or doc[head].lower_ not in {"minister", "secretary"} or named.start - i > 1:
+        return 0
+    run = named.start
+    while run < len(doc) and (doc[run].text[:1].isupper() or doc[run].lower_ in {"and", "of"}):
+        run += 1
+    return run if run > named.start and doc[run - 1].text in {"Affairs", "Relations"} else 0
+
+
+_FIELDS = frozenset(
+    "communications development education engineering exhibitions finance innovation marketing"
+    " operations outreach policy production programmes programs research sales science strategy"
+    " sustainability technology training workshops".split()
+)
 
 
 def _of_name(
@@ -68,6 +92,7 @@ def _past_board(doc: Doc, i: int, j: int, limit: int) -> int:
 
 
 _LINKS = frozenset(["at", "for", "in", "of", "to"])
+_OFFICES = frozenset(["branch", "bureau", "headquarters", "office"])
 _UNITS = frozenset(
     "centre center college department division faculty institute laboratory office school section"
     " unit".split()

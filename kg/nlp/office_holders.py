@@ -200,9 +200,10 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
     follows = previous is not None and previous.end == i + 1 and doc[i].text not in _SEPARATORS
     if follows and previous is not None and doc[i + 1].lower_ == "and":
         return previous.person
-    if i < 0 or doc[i].text not in _SEPARATORS or doc[i].sent != doc[start].sent:
+    joined = doc[i].text == ";" and doc[i + 1].lower_ == "also"
+    if i < 0 or not (joined or doc[i].text in _SEPARATORS) or doc[i].sent != doc[start].sent:
         return None
-    while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text == ")"):
+    while i >= 0 and (doc[i].text in _SEPARATORS or doc[i].text in {")", ";"}):
         i -= 1
     beside = (len(doc[i]) == 2 and doc[i].is_digit) or doc[i].text.rstrip(".") in _CREDENTIALS
     if i > 1 and beside and doc[i - 1].text in _SEPARATORS:

@@ -85,7 +85,13 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
     """Tell `Science` in `Science Minister`, `Lord` in `Lord Mayor`: capitals that name nothing."""
     token = doc[i]
     if token.is_lower and token.pos_ == "NOUN" and token.dep_ == "compound":
-        return token.head.lower_ in offices() and token.head.i == i + 1 and not is_time(token)
+        apart = name_ending(doc, i + 1) is None  # "El Paso city councilwoman"
+        return (
+            apart
+            and token.head.lower_ in offices()
+            and token.head.i == i + 1
+            and not is_time(token)
+        )
     if token.is_lower and token.pos_ == "ADJ" and token.lower_.endswith(_OF_A_FIELD):
         following = doc[i + 1].lower_
         return offices().get(following) == "profession" or following in _OF_FIELDS

@@ -7,7 +7,6 @@ by Deputy Minister X` or `On behalf of the League, president X` mean takes the t
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +21,7 @@ from kg.nlp.nominals import GROUPS
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits
+from kg.relations.homes import BODIES, Homes, home
 from kg.relations.named import LOCATED, PLACES, SITES, argument_of
 
 _FOUNDING = ("founder", "co-founder", "cofounder")
@@ -29,6 +29,7 @@ _FOUNDING = ("founder", "co-founder", "cofounder")
 
 def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Give the position of each holder of an office, and what a founder founded."""
+    homes = Homes(doc, arguments)
     for office in doc.user_data.get("offices", []):
         person, body = tuple(office["person"]), tuple(office["body"])
         if person == (-1, -1):
@@ -37,9 +38,9 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         where = arguments.mention(body[0]) if body != (-1, -1) else None
         if body != (-1, -1) and _is_nationality(doc, office, body):
             continue  # "the Danish engineer X": where X is from, no position there
-        if where is None and body == (-1, -1):
+        if where is None and (body == (-1, -1) or doc[body[0] : body[1]].text == "Board"):
             where = _in_short(doc, office, arguments.names)
-            where = where or _implied(doc, office, arguments.names)
+            where = where or _implied(doc, office, arguments.names, homes)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
         leads = list(_leads(holder, where, doc[office["head"]]))
@@ -102,13 +103,15 @@ def _affiliated(doc: Doc, names: list[Span]) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
-def _implied(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+def _implied(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> Span | None:
     """Give the body or place of an office whose own words name none."""
     return (
         _owner(doc, office, names)
         or _set_before(doc, office, names)
         or _sent_by(doc, office, names)
-        or _home(doc, office, names)
+        or homes.of_holder(office)
+        or home(doc, office, names)
+        or homes.on_the_page(doc, office)
     )
 
 
@@ -139,12 +142,12 @@ def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | N
         return None
     end = start - 1 - (doc[start - 1].lower_ == "under")
     if doc[end].text == "(":  # "the League (president: X)"
-        return next((s for s in names if s.end == end and s.label_ in _BODIES), None)
+        return next((s for s in names if s.end == end and s.label_ in BODIES), None)
     if doc[end].text != ",":
         return None
     before = next((s for s in names if s.end == end), None)
     politics = offices().get(doc[office["head"]].lower_) == "politics"
-    if before is None or before.label_ not in (PLACES if politics else _BODIES):
+    if before is None or before.label_ not in (PLACES if politics else BODIES):
         return None
     if end < start - 1:
         return None if politics else before
@@ -155,7 +158,6 @@ def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | N
     return before if at or words[:1] == ["for"] or words[:3] == ["on", "behalf", "of"] else None
 
 
-_BODIES = LOCATED - PLACES | {"GovernmentBody"}
 _LONGEST_OPENING = 5  # tokens: "On behalf of the"
 
 
@@ -193,7 +195,9 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
     return None
 
 
-_FREE_OF_PLACE = frozenset({"ambassador", "consul", "professor", "expert", "engineer"})
+_FREE_OF_PLACE = frozenset(
+    "admiral ambassador captain colonel consul engineer expert general professor".split()
+)
 
 
 def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
@@ -207,7 +211,9 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
         return said[0] if said else None
     if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
         return None
-    wanted = LOCATED - PLACES if doc[office["head"]].lower_ in _OF_BODIES else LOCATED
+    whole = doc[office["head"]].lower_ == "director" and office["role"].casefold() in _DIRECTORS
+    of_body = whole or doc[office["head"]].lower_ in _OF_BODIES
+    wanted = LOCATED - PLACES if of_body else LOCATED
     reach = 25 if wanted is LOCATED else _REACH_OF_BODIES
     named = [s for s in names if s.label_ in wanted and doc[max(0, s.start - 1)].text != "("]
     return max(
@@ -216,61 +222,11 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
 
 
 _REACH_OF_BODIES = 60
+_DIRECTORS = frozenset(["director", "executive director", "managing director"])  # a port has others
 _OF_BODIES = frozenset(  # places have mayors and presidents, but none of these
     "ceo chair chairman chairperson chairwoman curator dean executive founder general"
     " rector treasurer".split()
 )
-
-
-def _home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
-    """Give the place an office without one belongs to: `the Mayor`, `Minister of Health`.
-
-    A mayor's is the city the article is about, a minister's its country: the most often named.
-    """
-    word, role = doc[office["head"]].lower_, office["role"].casefold()
-    wanted = _AT_HOME.get(word) or (_CITY_LIKE if role == "city manager" else None)
-    if "county" in role.split() and word not in _AT_HOME:
-        counties = (s for s in reversed(names) if s.end <= office["start"])
-        return next((s for s in counties if s[-1].lower_ == "county"), None)
-    if wanted is None:
-        return None
-    if (
-        word in {"minister", "secretary"}
-        and "prime" not in office["role"].casefold()
-        and (ministry := _only_ministry(names, office["start"]))
-    ):
-        return ministry
-    named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
-    counts = Counter(s.kb_id_ for s in named)
-    ranked = counts.most_common(2)
-    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    if wanted is _NATIONAL and tied:
-        opening = [s for s in named if s.start < _DATELINE and class_of_place(s.text) == "Country"]
-        return opening[0] if len({s.kb_id_ for s in opening}) == 1 else None
-    if wanted is _ACADEMIC:
-        return named[0] if named else None  # a university's own news names it first
-    return min(named, key=lambda s: (-counts[s.kb_id_], s.start), default=None)
-
-
-def _only_ministry(names: list[Span], before: int) -> Span | None:
-    """Give the one ministry that a text has named so far: its minister needs no more words."""
-    found = {
-        s.kb_id_: s
-        for s in reversed(names)
-        if s.end <= before and s.text.split()[0] in {"Ministry", "Department"}
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-_DATELINE = 60  # tokens: what title and dateline name, an article is about
-_CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
-_NATIONAL = frozenset({"Country"})
-_ACADEMIC = frozenset({"University"})
-_AT_HOME = {
-    "mayor": _CITY_LIKE, "governor": _CITY_LIKE, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
-    "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,
-    "chancellor": _ACADEMIC, "provost": _ACADEMIC, "rector": _ACADEMIC,
-}  # fmt: skip
 
 
 _HEADING = frozenset(

@@ -72,3 +72,55 @@ def test_a_counterpart_holds_office_in_the_place_named(extractor: Extractor) -> 
         "Zambian Transport Minister Mutale Phiri and his Botswanan counterpart, Kagiso Tau, agreed."
     )
     assert ("Kagiso Tau", "Botswana", "") in held(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "LÜDERITZ, Namibia - The ambassadors of South Africa and Angola came to Lüderitz from "
+            "Swakopmund. The South Africa Trust paid. The Minister of Fisheries, Anna Lind, spoke.",
+            ("Anna Lind", "Namibia", "Minister of Fisheries"),
+        ),
+        (
+            "Mayor Anna Lind of Turku met Mayor Jan Novak of Lima. Lima is large, and Lima grows. "
+            "Mayor Anna Lind signed.",
+            ("Anna Lind", "Turku", "Mayor"),
+        ),
+        (
+            "The Harbour Institute\n\nThe Harbour Institute teaches. Our people\n\n"
+            "Anna Lind, Director.\n\nJan Novak, Head of Workshops.\n\n",
+            ("Jan Novak", "Harbour Institute", "Head of Workshops"),
+        ),
+        (
+            "Anna Lind, Head of Research at the Harbour Institute, spoke.",
+            ("Anna Lind", "Harbour Institute", "Head of Research"),
+        ),
+    ],
+)
+def test_an_office_without_a_body_is_held_where_the_text_is_at_home(
+    extractor: Extractor, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in held(extractor, text)
+
+
+def test_an_office_is_held_nowhere_where_two_countries_are_at_home(extractor: Extractor) -> None:
+    text = "Lima, Quito, Peru and Ecuador agreed. The Minister of Health, Anna Lind, was glad."
+    assert not held(extractor, text)
+
+
+def test_so_did_says_the_same_of_another(extractor: Extractor) -> None:
+    text = "The Ocean Summit was held in Lagos. Ann Lee attended, and so did the poet Jan Novak."
+    extraction = extractor.extract(Article("a", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    present = {names[s.subject] for s in extraction.statements if s.property == "attended"}
+    assert present == {"Ann Lee", "Jan Novak"}
+
+
+def test_a_delegation_is_led_and_not_its_reception(extractor: Extractor) -> None:
+    text = "Ms. Ann Lee chaired a reception for the delegation of Turku city led by Mr. Jan Novak."
+    extraction = extractor.extract(Article("a", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    said = {(names[s.subject], s.property) for s in extraction.statements}
+    assert ("Jan Novak", "led") in said
+    assert ("Jan Novak", "chaired") not in said

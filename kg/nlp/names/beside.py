@@ -118,8 +118,8 @@ def _bodies(doc: Doc, name: Name) -> Iterator[str]:
 def _called(doc: Doc, start: int) -> str:
     """Give the class of the noun before a name: `the lender NAME`."""
     before = doc[start - 1] if start else None
-    if before is None or before.tag_ != "NN" or not before.is_lower:
-        return ""
+    if before is None or before.tag_ != "NN" or not before.is_lower or before.lower_ == "pilot":
+        return ""  # a pilot is a project, but who is called one flies
     return head_class(before.text) or ""
 
 
@@ -144,6 +144,8 @@ def _described_as(doc: Doc, end: int) -> str:
         }:
             return ""
         if token.pos_ == "NOUN" and token.dep_ != "compound":
+            if doc[token.i + 1 : token.i + 2].text in {"'s", "’s"}:
+                return ""  # "NAME, the corporation's head"
             return "" if token.lower_ in offices() else head_class(token.lemma_) or ""
     return ""
 

@@ -15,7 +15,7 @@ from kg.relations.arguments import Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.criteria import criteria
 from kg.relations.fingerprint import fingerprint
-from kg.relations.gapping import gapped, without_remnants
+from kg.relations.gapping import echoed, gapped, without_remnants
 from kg.relations.matcher import Matcher
 from kg.relations.occasions import event_dates
 from kg.relations.patterns import load_patterns, words_of
@@ -59,5 +59,6 @@ class Extractor:
         ]
         remnants = list(gapped(doc, found, arguments, times))
         found = [*without_remnants(found, remnants), *remnants]
+        found += list(echoed(doc, found, arguments))
         quantities = list(observations(doc, arguments, times))
         return assembly.extraction(found, quantities, event_dates(doc, arguments.mentions, times))

@@ -20,9 +20,10 @@ from kg.relations.trees import (
     clause_head,
     described_above,
     fronted,
+    group_led,
+    hung_low,
     is_infinitive,
     is_passive,
-    is_set_off,
     lost_object,
     name_before,
     name_set_off,
@@ -96,8 +97,8 @@ def frame_of(token: Token) -> Frame:
         slots["subj"] = slots["by"] = [agent.i]
     _share(slots, token)
     _relativise(slots, token)
-    if token.dep_ == "acl" and token.head.dep_ == "nmod" and is_set_off(token):
-        slots["obj~" if passive else "subj~"] = [token.head.head.i]  # "a show of arts, held at …"
+    if (above := hung_low(token)) is not None:
+        slots["obj~" if passive else "subj~"] = [above.i]
     near = _near(slots, token)
     if passive and "subj" not in slots and "by" in slots:
         slots["subj"] = slots["by"]
@@ -287,7 +288,7 @@ def _from_noun(token: Token, depth: int) -> list[int]:
             return [group.i]  # "a reception for a delegation from Ghent, led by X"
         if _has_copula(noun) and (named := name_set_off(token)) is not None:
             return [named.i]  # "both are members of the League, founded by X"
-        last = nearest_conjunct(token)
+        last = group_led(token) or nearest_conjunct(token)
         return [last.i] if last != noun else _modified(noun, depth)
     if token.tag_ in {"VBZ", "VBD", "VBP"}:  # "is a member of the League, runs a school and …"
         return surface_subjects(noun, depth) or [noun.i]

@@ -17,6 +17,7 @@ from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import coerced
 from kg.relations.times import Times, When, qualifiers
+from kg.relations.trees import NOMINAL
 
 _GAPPING = frozenset({"honoredIn", "memberOf", "implements"})
 _LINKS = frozenset({",", ";", "and", "while"})
@@ -46,6 +47,46 @@ def gapped(
                     qualifiers=_qualifiers(candidate.property, when),
                     confidence=round(candidate.confidence * _SCALE, 4),
                 )
+
+
+_ECHOED = frozenset({"attended", "spokeAt", "visited", "memberOf", "supports", "organized"})
+
+
+def echoed(doc: Doc, found: Iterable[Candidate], arguments: Arguments) -> Iterator[Candidate]:
+    """Read `A attended, and so did B`, `A took part, as did B`: of B the same is said as of A."""
+    said = [c for c in found if c.property in _ECHOED and c.stance == "asserted"]
+    seen: set[tuple[str, str, str]] = set()
+    for candidate in said:
+        for i in range(candidate.subject.end, candidate.end - 2):
+            if doc[i].lower_ not in {"as", "so"} or doc[i + 1].lower_ not in _ECHOES:
+                continue
+            for subject in _echoing(doc, i + 2, arguments):
+                key = (candidate.property, subject.entity, candidate.object.entity)
+                other = subject.entity not in (candidate.subject.entity, candidate.object.entity)
+                if other and key not in seen and candidate.subject.end <= i:
+                    seen.add(key)
+                    yield replace(
+                        candidate,
+                        subject=subject,
+                        confidence=round(candidate.confidence * _SCALE, 4),
+                    )
+
+
+_ECHOES = frozenset({"did", "do", "does", "had", "has", "have", "was", "were"})
+
+
+def _echoing(doc: Doc, i: int, arguments: Arguments) -> list[Argument]:
+    """Give who stands behind `so did`, with those that `and` joins."""
+    for token in doc[i : i + _BEFORE_A_NAME]:
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "ADP"}:
+            return []
+        if token.pos_ in NOMINAL and token.dep_ not in _PREMODIFYING:
+            return arguments.at(token.i)
+    return []
+
+
+_BEFORE_A_NAME = 6  # tokens: "the Sri Lankan poet Mr"
+_PREMODIFYING = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "nummod"})
 
 
 def _says(when: When, candidate: Candidate) -> bool:

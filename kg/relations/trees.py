@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.nlp.nominals import GROUPS
+
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
 
 
@@ -194,6 +196,23 @@ def nearest_conjunct(token: Token) -> Token:
     return last if comma and last.pos_ == "PROPN" else head
 
 
+def hung_low(participle: Token) -> Token | None:
+    """Give the noun that `a show of arts, held at …` may tell of; a delegation led is no show."""
+    noun = participle.head
+    low = participle.dep_ == "acl" and noun.dep_ == "nmod" and is_set_off(participle)
+    return noun.head if low and noun.lemma_.casefold() not in GROUPS else None
+
+
+def group_led(participle: Token) -> Token | None:
+    """Give the group in `a reception for the delegation of Oulu led by X`, however it was attached."""
+    if participle.lemma_ not in {"lead", "head"} or participle.i + 1 >= len(participle.doc):
+        return None
+    between = participle.doc[participle.head.i + 1 : participle.i]
+    if participle.nbor().lower_ != "by" or any(t.pos_ == "VERB" for t in between):
+        return None
+    return next((t for t in reversed(between) if t.lemma_.casefold() in GROUPS), None)
+
+
 def described_above(noun: Token) -> Token | None:
     """Climb from a place to the noun in apposition it belongs to: `a firm based in Lima, which …`."""
     for _ in range(4):
@@ -241,13 +260,19 @@ def _below_parts(name: Token) -> list[Token]:
     return [c for part in parts for c in part.rights if c.i > name.i]
 
 
+def _below_name(noun: Token) -> list[Token]:
+    """Give what parsers hang on the name behind a noun: `the poet Ann Lee and the pilot Jan Aho`."""
+    beside = (c for c in noun.rights if c.dep_ in {"appos", "flat"} and c.i == noun.i + 1)
+    return [] if noun.pos_ != "NOUN" else [c for name in beside for c in name.rights]
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Give a nominal and everything coordinated with it, in order of the text."""
     found = [token]
     queue = [token]
     while queue:
         current = queue.pop()
-        for child in (*current.children, *_below_parts(current)):
+        for child in (*current.children, *_below_parts(current), *_below_name(current)):
             if child.dep_ == "conj" and child.pos_ != "VERB":
                 found.append(child)
                 queue.append(child)

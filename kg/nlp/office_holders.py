@@ -131,7 +131,7 @@ def _past_acronym(doc: Doc, i: int) -> int:
     acronym = doc[i : i + 3]
     if len(acronym) < 3 or acronym[0].text != "(" or acronym[2].text != ")":
         return i
-    return i + 3 if acronym[1].is_upper else i
+    return i + 3 if acronym[1].text[:1].isupper() else i  # "(Namport)", too
 
 
 def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:

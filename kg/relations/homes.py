@@ -58,6 +58,11 @@ class Homes:
         return self._body_of_page
 
     @cached_property
+    def country(self) -> Span | None:
+        """Give the country that the document is at home in, read once for all its ministers."""
+        return _country(self._arguments.names)
+
+    @cached_property
     def _body_of_page(self) -> Span | None:
         """Give the body that a page with several such lines speaks of most, if it opens with it."""
         found = self._doc.user_data.get("offices", [])
@@ -87,7 +92,7 @@ _TITLES_BEFORE = 3
 _LONGEST_LINE = 20
 
 
-def home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> Span | None:
     """Give the place an office without one belongs to: `the Mayor`, `Minister of Health`."""
     word, role = doc[office["head"]].lower_, office["role"].casefold()
     municipal = role.split()[0] == "city" and role != word
@@ -104,7 +109,7 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     ):
         return ministry
     if wanted is _NATIONAL:
-        return _country(names)
+        return homes.country
     named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
     if wanted is _ACADEMIC:
         first = doc[office["start"]].lower_  # "Makerere Vice-Chancellor" is of another

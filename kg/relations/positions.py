@@ -110,7 +110,7 @@ def _implied(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) 
         or _set_before(doc, office, names)
         or _sent_by(doc, office, names)
         or homes.of_holder(office)
-        or home(doc, office, names)
+        or home(doc, office, names, homes)
         or homes.on_the_page(doc, office)
     )
 

@@ -19,6 +19,7 @@ from kg.relations.gapping import echoed, gapped, without_remnants
 from kg.relations.matcher import Matcher
 from kg.relations.occasions import event_dates
 from kg.relations.patterns import load_patterns, words_of
+from kg.relations.positions import without_portfolios
 from kg.relations.quantities import observations
 from kg.relations.receptions import receptions
 from kg.relations.times import Times
@@ -59,6 +60,6 @@ class Extractor:
         ]
         remnants = list(gapped(doc, found, arguments, times))
         found = [*without_remnants(found, remnants), *remnants]
-        found += list(echoed(doc, found, arguments))
+        found = without_portfolios(doc, [*found, *echoed(doc, found, arguments)])
         quantities = list(observations(doc, arguments, times))
         return assembly.extraction(found, quantities, event_dates(doc, arguments.mentions, times))

@@ -7,7 +7,7 @@ by Deputy Minister X` or `On behalf of the League, president X` mean takes the t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -47,6 +47,17 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         yield from leads or _held(holder, where, office)
     yield from _affiliated(doc, arguments.names)
     yield from _counterparts(doc, arguments.names)
+
+
+def without_portfolios(doc: Doc, found: Iterable[Candidate]) -> list[Candidate]:
+    """Drop what a role is for and not held in: `she is Minister for Arica and Pica Affairs`."""
+    return [
+        c
+        for c in found
+        if c.property != "holdsPositionIn"
+        or doc[c.object.start : c.object.end].text
+        not in dict(c.qualifiers).get("role", "").partition(" for ")[2]
+    ]
 
 
 def _counterparts(doc: Doc, names: list[Span]) -> Iterator[Candidate]:

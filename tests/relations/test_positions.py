@@ -33,6 +33,7 @@ NOT_HELD = [
     "Grace Mwangi met the director, Harbour Bank officials said.",
     "Grace Mwangi, a friend of the director of the Harbour Bank, signed.",
     "Under pressure from Grace Mwangi, the Harbour Bank closed.",
+    "Senator Grace Mwangi, who is Minister for Arica and Parinacota Affairs, agreed.",
 ]
 
 

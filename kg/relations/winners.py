@@ -23,7 +23,8 @@ from kg.relations.named import argument_of
 from kg.relations.times import Times, years_of_honour
 
 _WINNERS = frozenset(
-    "awardee awardees honoree honorees honouree honourees laureate laureates recipients winner winners".split()
+    "awardee awardees honoree honorees honouree honourees laureate laureates recipients winner"
+    " winners".split()
 )
 _OPENING = re.compile(rf"\b(?:{'|'.join(sorted(_WINNERS))})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")

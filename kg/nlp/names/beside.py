@@ -62,7 +62,8 @@ def works(doc: Doc, name: Name) -> Iterator[str]:
     if _is_bestowed(root):
         yield "Award"
         return
-    said = [_described_as(doc, name.end), *_predicated(root)]
+    said = [_described_as(doc, name.end)]
+    said += [kind for kind in _predicated(root) if kind != "Model"]  # "Utrecht was the model for …"
     if root.dep_ != "nsubj":  # "the project Ann Lee leads"
         said += [_called(doc, name.start), _apposed(root)]
     if root.dep_ == "obj" and root.head.lemma_ in _CARRYING:

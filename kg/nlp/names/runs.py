@@ -4,52 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from kg.gazetteer import common_words, demonyms, offices
+from kg.gazetteer import demonyms, offices
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.names.extent import ELECTRONIC, JOINERS, run_end
 from kg.nlp.names.tokens import (
     PLACES,
     Name,
-    is_title,
     is_worldwide,
-    opens_royal,
-    prefixes_office,
     trim,
 )
-
-_JOINERS = frozenset({"of", "for", "on"})
-_ELECTRONIC = frozenset({"e", "i", "m"})
-
-
-_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du", "es"])
-_POSSESSORS = frozenset(
-    [
-        "artists",
-        "children",
-        "citizens",
-        "farmers",
-        "fathers",
-        "fishermen",
-        "king",
-        "men",
-        "mothers",
-        "people",
-        "peoples",
-        "queen",
-        "students",
-        "teachers",
-        "veterans",
-        "women",
-        "workers",
-        "writers",
-        "youth",
-    ]
-)
-
-
-_GATHERINGS = frozenset({"Conference", "Event", "Meeting"})
-
 
 LEGAL = frozenset({"a/s", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc"})
 
@@ -61,9 +26,9 @@ def runs(doc: Doc) -> Iterator[Name]:
             continue
         passed = sentence.start
         for token in sentence:
-            if token.i < passed or not (token.text[0].isupper() or token.text in _ELECTRONIC):
+            if token.i < passed or not (token.text[0].isupper() or token.text in ELECTRONIC):
                 continue
-            end = _run_end(doc, token.i, sentence.end)
+            end = run_end(doc, token.i, sentence.end)
             if end > token.i:
                 yield from _named_run(doc, token.i, end, sentence.end)
                 passed = end
@@ -73,259 +38,6 @@ def _is_headline_case(sentence: Span) -> bool:
     words = [t.text for t in sentence if t.is_alpha]
     raised = sum(word[0].isupper() for word in words)
     return len(words) > 5 and raised > 0.75 * len(words)
-
-
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
-def _capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ"}:
-        return False
-    if token.pos_ == "AUX" and not token.ent_type_:
-        return False
-    if token.ent_type_ == "DATE" and token.lower_ in _WEEKDAYS:
-        return False  # "On Friday Lagos University"
-    if (is_title(token) and not opens_royal(token)) or prefixes_office(token):
-        return False
-    return token.lower_ not in offices()
-
-
-def _is_electronic(doc: Doc, i: int) -> bool:
-    """Tell the small letter that opens `e-Health`, `i-Voting`."""
-    return (
-        i + 2 < len(doc)
-        and doc[i].text in _ELECTRONIC
-        and doc[i + 1].text == "-"
-        and not doc[i].whitespace_
-        and _capital(doc[i + 2])
-    )
-
-
-def _run_end(doc: Doc, start: int, limit: int) -> int:
-    """Give the end of the capitalised run at `start`, through the joiners that names allow."""
-    if not (_capital(doc[start]) or _is_electronic(doc, start)):
-        return start
-    end = start + (1 if _capital(doc[start]) else 3)
-    while end < limit:
-        step = _next_part(doc, start, end, limit)
-        if step == end:
-            break
-        end = step
-    return end
-
-
-def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
-    """Give the end of the run with its next part, or the same end where the name is over."""
-    token = doc[end]
-    if _capital(token):
-        return end + 1
-    if _is_electronic(doc, end):
-        return end + 3
-    if end + 1 >= limit:
-        return end
-    if token.lower_ in {"'s", "’s", "'", "’"}:
-        joined = doc[end - 1].lower_ in _POSSESSORS or _opens_award(doc, end + 1, limit)
-        return end + 2 if joined and _capital(doc[end + 1]) else end
-    if token.text in {"&", "-"} or token.lower_ in _ROMANCE:
-        return end + 2 if _binds(doc, end) else end
-    if token.text == ",":
-        return _after_comma(doc, start, end, limit)
-    if token.lower_ == "and":
-        return _after_and(doc, start, end, limit)
-    if token.lower_ in _JOINERS and head_class(doc[end - 1].text):
-        return _after_joiner(doc, start, end, limit)
-    if token.lower_ == "to" and _ends_title(doc, end + 1, limit):
-        return end + 2  # "the Dunes to Data Prize", "the Right to Repair League"
-    return end
-
-
-def _ends_title(doc: Doc, i: int, limit: int) -> bool:
-    """Tell capitalised words behind `to` that end as the names of awards, projects and unions do."""
-    if doc[i - 2].ent_type_ in {"DATE", "GPE", "LOC", "PERSON"}:
-        return False
-    end = i
-    while end < limit and _capital(doc[end]):
-        end += 1
-    return end > i + 1 and head_class(doc[end - 1].text) in {"Association", "Award", "Project"}
-
-
-def _after_comma(doc: Doc, start: int, end: int, limit: int) -> int:
-    """Take in the rest of a portfolio: `Department of Culture[, Sports and Tourism]`."""
-    of = next((i for i in range(start + 1, end) if doc[i].lower_ in {"of", "for"}), 0)
-    if not of or head_class(doc[of - 1].text) != "GovernmentBody":
-        return end
-    first = of + 1
-    while True:
-        i = first
-        while i < limit and _capital(doc[i]) and _is_field(doc[i]):
-            i += 1
-        if i > first and doc[first - 1].lower_ in {"and", "&"}:
-            return i
-        if i == first or i + 1 >= limit:
-            return end
-        first = i + (doc[i].text == ",")
-        first += doc[first].lower_ in {"and", "&"}
-
-
-def _is_field(token: Token) -> bool:
-    """Tell a word for what an office is about: a common one, or one inside of a longer name."""
-    return token.lower_ in common_words() or token.ent_iob_ == "I"
-
-
-def _opens_award(doc: Doc, i: int, limit: int) -> bool:
-    """Tell `Forecaster's Award`, where the possessor is no place or body that gives it."""
-    owner = doc[i - 2]
-    common = owner.ent_type_ == "PERSON" and i > 2 and doc[i - 3].lower_ == "the"
-    if (owner.ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} and not common) or owner.is_upper:
-        return False
-    end = i
-    while end < limit and _capital(doc[end]):
-        end += 1
-    return end > i and head_class(doc[end - 1].text) == "Award"
-
-
-def _binds(doc: Doc, i: int) -> bool:
-    """Tell the link of `Lee & Sons`, `Lagos-Accra`, `Korea - Vietnam`, `Mall del Rio`."""
-    if not _capital(doc[i + 1]):
-        return False
-    if doc[i].text == "-" and doc[i].whitespace_:
-        inside = doc[i].ent_iob_ == doc[i + 1].ent_iob_ == "I"
-        if inside and doc[i].ent_type_ in {"FAC", "GPE", "LOC"}:
-            return True  # "Phong Nha - Ke Bang National Park"
-        return all(class_of_place(t.text) == "Country" for t in (doc[i - 1], doc[i + 1]))
-    if doc[i].text in {"&", "-"}:
-        return doc[i].whitespace_ == doc[i - 1].whitespace_
-    return doc[i].is_lower
-
-
-def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
-    """Take in what `of`, `for` or `on` ties to a head noun, unless it is a name of its own."""
-    word, following = doc[end].lower_, end + 1
-    dated = word == "on" and doc[following].ent_type_ == "DATE"
-    apart = word == "of" and (
-        _is_settlement(doc, start, end)  # "Harbour City of Lagoon Province": a place in another
-        or _is_gathering_of_body(doc, end, following, limit)  # "the Congress of the League"
-        or _is_of_university(doc, start, end, limit)  # "Harbour Laboratory of the University of X"
-        or _is_firm_of_city(doc, start, end, limit)  # "Harbour Trading Corporation of Lagos"
-        or _is_of_address(doc, start, end, limit)  # "Harbour Club of Ghent, Belgium"
-    )
-    if dated or apart or (word == "of" and head_class(doc[end - 1].text) == "Award"):
-        return end  # whose award it is, is said apart
-    if doc[following].lower_ == "the":
-        following += 1
-        if word == "for":
-            return end
-    named = following < limit and _capital(doc[following]) and not _ends_person(doc, following)
-    return following + 1 if named else end
-
-
-def _is_settlement(doc: Doc, start: int, end: int) -> bool:
-    return end - start > 1 and head_class(doc[end - 1].text) in {"City", "Region"}
-
-
-def _is_gathering_of_body(doc: Doc, of: int, following: int, limit: int) -> bool:
-    if doc[of - 1].lower_ not in _ASSEMBLIES or doc[following].lower_ != "the":
-        return False
-    end = following + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
-    return head_class(doc[end - 1].text) in _BODIES
-
-
-def _is_of_university(doc: Doc, start: int, of: int, limit: int) -> bool:
-    """Tell a named laboratory or centre from the university that it belongs to."""
-    inner = head_class(doc[of - 1].text) in {"Institution", "Facility"} and of - start > 1
-    i = of + 1 + (doc[of + 1].lower_ == "the")
-    if not inner or i == of + 1:
-        return False
-    while i < limit and _capital(doc[i]):
-        if head_class(doc[i].text) == "University":
-            return True
-        i += 1
-    return False
-
-
-def _is_firm_of_city(doc: Doc, start: int, of: int, limit: int) -> bool:
-    """Tell where a company with a name of its own is from, which `Bank of Lagos` has not."""
-    firm = head_class(doc[of - 1].text) == "Company" and doc[of - 1].lower_ not in _NATIONAL
-    end = of + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
-    place = class_of_place(doc[of + 1 : end].text)
-    return (firm and place in {"Country", "Region"}) or (
-        head_class(doc[of - 1].text) == "Company" and of - start > 2 and place == "City"
-    )
-
-
-def _is_of_address(doc: Doc, start: int, of: int, limit: int) -> bool:
-    """Tell where a body with a name of its own is, told with the country: `of Ghent, Belgium`."""
-    end = of + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
-    last = end + 1
-    while last < limit and _capital(doc[last]):
-        last += 1
-    own = of - start > 1 and head_class(doc[of - 1].text) in _WITH_SEATS
-    known = class_of_place(doc[end + 1 : last].text) in {"Country", "Region"}
-    word = any(t.lower_ in common_words() for t in doc[of + 1 : end])
-    return own and of + 1 < end < limit and doc[end].text == "," and known and not word
-
-
-_WITH_SEATS = frozenset({"Association", "Company", "Facility", "Institution", "Organization"})
-_NATIONAL = frozenset(["airlines", "bank", "company", "corporation", "enterprise", "services"])
-
-
-_ASSEMBLIES = frozenset(["assembly", "conference", "congress", "meeting", "session", "summit"])
-_BODIES = frozenset(["Association", "Company", "GovernmentBody", "Organization", "University"])
-
-
-def _ends_person(doc: Doc, i: int) -> bool:
-    return doc[i].ent_type_ == "PERSON"
-
-
-def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
-    """Join `Convention and Exhibition Center`, `Ministry of Science and Technology`; not two names."""
-    right = end + 1
-    while right < limit and _capital(doc[right]):
-        right += 1
-    if right == end + 1:
-        return end
-    before = doc[start:end]
-    if _two_bodies(doc, start, end, right):
-        return end
-    if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
-        return right
-    if doc[end + 1].lower_ in {"area", "county", "district", "districts", "region"}:
-        return right  # "the Stratford and District Chamber"
-    if any(t.ent_type_ in {"PERSON", "GPE"} for t in (doc[end - 1], doc[end + 1])):
-        return end
-    left, right_head = head_class(doc[end - 1].text), head_class(doc[right - 1].text)
-    if (
-        left in _GATHERINGS
-        and right_head in {"Facility", "Institution"}
-        and doc[end + 1].tag_ not in {"NNS", "NNPS"}
-    ):
-        return right
-    has_head = any(head_class(t.text) for t in before)
-    inside_of = any(t.lower_ in {"of", "for"} for t in before)
-    if inside_of and not head_class(doc[right - 1].text):
-        return right
-    if not has_head and head_class(doc[right - 1].text):
-        return right
-    return end
-
-
-def _two_bodies(doc: Doc, start: int, end: int, right: int) -> bool:
-    """Tell `Acme and Lagos City Council`, `the IFLA and Kisumu University` from one long name."""
-    if not head_class(doc[right - 1].text):
-        return False
-    if {head_class(doc[start].text), head_class(doc[right - 1].text)} == {"University"}:
-        return True  # "the University of Ghent and Makerere University"
-    if any(t.lower_ in common_words() or t.is_lower for t in doc[start:end]):
-        return False
-    acronym = doc[end - 1].is_upper and len(doc[end - 1]) > 1
-    placed = any(class_of_place(doc[end + 1 : k].text) for k in range(end + 2, right))
-    return acronym or placed or right - end > 3
 
 
 def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
@@ -353,7 +65,7 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         )
         and (tail := _lower_tail(doc, end, limit))
     ):
-        if not any(doc[i].lower_ in _JOINERS for i in range(start, end)):
+        if not any(doc[i].lower_ in JOINERS for i in range(start, end)):
             kind = head_class(doc[tail - 1].text)
         if kind == "Award" and end - start == 1 and doc[start].is_upper:
             return  # "the UN award": whose, not which
@@ -399,7 +111,7 @@ def _part_of_office(doc: Doc, start: int, end: int) -> bool:
 
 def _head_of_run(doc: Doc, start: int, end: int) -> int | None:
     """Give the head noun: the last word before the first `of`, or before a closing acronym."""
-    stop = next((i for i in range(start, end) if doc[i].lower_ in _JOINERS), end)
+    stop = next((i for i in range(start, end) if doc[i].lower_ in JOINERS), end)
     inner = _inner_head(doc, start, stop)
     if inner is not None:
         return inner

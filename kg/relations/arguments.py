@@ -16,8 +16,9 @@ from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
+from kg.relations.described import described
 from kg.relations.series import series_of_people, winners_of_titles
-from kg.relations.trees import conjuncts, nearest_conjunct, preposition, whose
+from kg.relations.trees import conjuncts, preposition
 
 _COMITATIVE = re.compile(r"\b(?:together|along) with\b")
 _DEPTH = 4
@@ -32,7 +33,6 @@ _KINDS = frozenset("city country county nation province region state town univer
 _WIDE = frozenset({"Country", "Region"})
 _SEATS = _WIDE | {"City", "GeopoliticalEntity", "Place"}
 _GOVERNING = frozenset({"government", "ministry"})
-_PHRASE = 8  # tokens from the comma to the noun that describes: `, a Lagos-based company`
 _PLACED = frozenset(["program", "programme", "project", "scheme", "system", "work"])
 
 
@@ -92,8 +92,11 @@ class Arguments:
 
     def sender(self, person: str) -> Argument | None:
         """Give the body or place that a person acts for: the only one with an office of theirs."""
-        body = self._senders.get(person)
+        body = self._sender(person)
         return self._argument(body) if body is not None else None
+
+    def _sender(self, person: str) -> Span | None:
+        return self._senders.get(person)
 
     @cached_property
     def _senders(self) -> dict[str, Span | None]:
@@ -244,7 +247,7 @@ class Arguments:
         if token.i in self._pairs:
             yield from self._pairs[token.i]
             return
-        span = self.stands_for(token.i) or self._described(token)
+        span = self.stands_for(token.i) or described(token, self._at, self._sender)
         span = self._placed(span) if span is not None else None
         listed = list(self._listed(token, delegates=delegates, depth=depth))
         if span is not None:
@@ -269,59 +272,6 @@ class Arguments:
         place = before is not None and family(before.label_) == family(span.label_) == _PLACES
         hung = place and before is not None and before.root.head.i in range(span.start, span.end)
         return before if hung and before is not None else span
-
-    def _described(self, token: Token) -> Span | None:
-        """Give what a noun in apposition describes: in `Acme, a firm founded by X`, Acme."""
-        if token.pos_ != "NOUN":
-            return None
-        if token.dep_ != "appos":
-            return self._of_office(token) or self._hung_below(token) or self._called(token)
-        span = self._named_before(token) or self._at.get(nearest_conjunct(token).i)
-        return span if span is not None and span.id_ == "name" else None
-
-    def _named_before(self, noun: Token) -> Span | None:
-        """Give the body right before `, a company based in …`, wherever the parser hung `company`."""
-        i = noun.i - 1
-        while noun.i - i < _PHRASE and i > 1 and self.doc[i].text != ",":
-            i -= 1
-        if self.doc[i].text != "," or self.doc[i + 1].lower_ not in {"a", "an", "the"}:
-            return None
-        kind = "Company" if noun.lower_ == "up" else head_class(noun.lemma_)  # "start-up"
-        span = self._at.get(i - 1)
-        if kind is None or span is None or span.id_ != "name":
-            return None
-        return span if family(kind) == family(span.label_) == family("Organization") else None
-
-    def _of_office(self, noun: Token) -> Span | None:
-        """Give the body or place in `her city`, `the mayor …, whose region`: where they hold office."""
-        kind = head_class(noun.lemma_)
-        owner = next((c for c in noun.lefts if c.dep_ == "nmod:poss"), None)
-        if owner is None or kind is None:
-            return None
-        person = self._at.get(whose(owner) if owner.lower_ == "whose" else owner.i)
-        if person is None or person.label_ != "Person":
-            return None
-        body = self._senders.get(person.kb_id_)
-        return body if body is not None and family(body.label_) == family(kind) else None
-
-    def _called(self, noun: Token) -> Span | None:
-        """Give the person whom a noun introduces: `the hydrographer Dr Graça Muianga`."""
-        i = noun.i + 1
-        if noun.tag_ != "NN" or i >= len(self.doc):
-            return None
-        while i + 1 < len(self.doc) and self.doc[i].lower_.rstrip(".") in titles():
-            i += 1
-        span = self._at.get(i)
-        person = span is not None and span.start == i and span.label_ == "Person"
-        return span if person and span is not None and span.id_ == "name" else None
-
-    def _hung_below(self, noun: Token) -> Span | None:
-        """Give the name in `Acme Fresh, a Lagos-based company, …` that a parser hung on `company`."""
-        first = next(iter(noun.lefts), None)
-        span = self._at.get(first.i) if first is not None else None
-        if span is None or span.id_ != "name" or self.doc[span.end].text != ",":
-            return None
-        return span if self.doc[span.end + 1].lower_ in {"a", "an", "the"} else None
 
     def _argument(self, span: Span) -> Argument:
         return Argument(

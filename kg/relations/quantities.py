@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kg.datamodel import Evidence, Observation
 from kg.relations.arguments import Argument, Arguments
-from kg.relations.frames import surface_subjects
 from kg.relations.stance import stance_of
+from kg.relations.subjects import surface_subjects
 from kg.relations.times import Times
 from kg.relations.trees import clause_head, preposition
 

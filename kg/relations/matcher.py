@@ -28,7 +28,8 @@ from kg.relations.predication import (
 )
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
-from kg.relations.trees import clause_head, conjuncts, deep, whose
+from kg.relations.trees import clause_head, deep, whose
+from kg.relations.years_beside import dates_inside, is_beside_another, rivals, years_beside
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
@@ -281,15 +282,15 @@ class _Reader:
 
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self._clause
-        inner = self._dates_inside(subject if row.property == "grantedBy" else obj)
+        inner = dates_inside(subject if row.property == "grantedBy" else obj, self.times)
         if row.property == "honoredIn":
-            rivals = self._rivals(obj)
-            clause = [w for w in clause if not self._is_beside_another(w, subject)]
-            clause = nearest(clause, (obj.start, obj.end), rivals, self.doc) if clause else []
+            others = rivals(obj, self.arguments, self._sentence)
+            clause = [w for w in clause if not is_beside_another(w, subject, self.arguments)]
+            clause = nearest(clause, (obj.start, obj.end), others, self.doc) if clause else []
             inner = [
                 w
                 for w in inner
-                if nearest([w], (obj.start, obj.end), rivals, self.doc)
+                if nearest([w], (obj.start, obj.end), others, self.doc)
                 and next_to(w, obj, self.doc)
             ]
             if clause and not self.token.left_edge.i <= obj.start <= self.token.right_edge.i:
@@ -298,29 +299,13 @@ class _Reader:
         stance = stance_of(self.token, prop=row.property, dated=dated)
         confidence = row.confidence * subject.certainty * obj.certainty
         if row.property == "honoredIn":
-            beside = self._year_beside(subject)
+            beside = years_beside(subject, self.arguments, self.times)
             inner = beside or ([] if self._of_the_past() else inner)
         for pairs in self._qualifiers(row.property, inner, clause):
             yield Candidate(
                 row.property, subject, obj, pairs, *self._sentence,
                 round(confidence, 4), row.extractor, stance,
             )  # fmt: skip
-
-    def _dates_inside(self, argument: Argument) -> list[When]:
-        """Give dates within or right after an argument's phrase: `the Top 7 of 2021`, `(2011)`."""
-        root = self.doc[argument.start : argument.end].root
-        left = min(root.left_edge.i, argument.start)
-        right = max(argument.end, min(root.right_edge.i + 1, argument.end + 6))
-        return self.times.within(left, max(right, self._end_of_year(argument.end)))
-
-    def _end_of_year(self, i: int) -> int:
-        """Give the end of the year right behind a name: `the Top 21 (Smart 21) of 2022`."""
-        doc = self.doc
-        if i < len(doc) and doc[i].text == "(":
-            i = next((t.i + 1 for t in doc[i : i + 6] if t.text == ")"), i)
-        if i + 1 < len(doc) and doc[i].lower_ == "of":
-            return next((w.end for w in self.times.all if w.start == i + 1), 0)
-        return 0
 
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""
@@ -330,15 +315,6 @@ class _Reader:
                 role = (("role", " ".join(office["role"].split())),)
                 return (("former", "true"), *role) if office["former"] else role
         return ()
-
-    def _is_beside_another(self, when: When, subject: Argument) -> bool:
-        """Tell the year in parentheses after another winner: `Accra (2017) and Dakar`."""
-        before = self.doc[max(0, when.start - 8) : when.start]
-        opening = next((t.i for t in reversed(before) if t.text in {"(", ")"}), 0)
-        if not opening or self.doc[opening].text == ")":
-            return False
-        span = self.arguments.mention(opening - 1)
-        return span is not None and span.label_ != "Award" and span.kb_id_ != subject.entity
 
     def _of_the_past(self) -> bool:
         """Tell `earlier winners`: the award's year, told before, is not theirs."""
@@ -352,43 +328,6 @@ class _Reader:
         main = self.token.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}
         told = past and not perfect and main and self.token.pos_ == "VERB"
         return [self.times.issued[:4]] if told and self.times.issued else []
-
-    def _year_beside(self, subject: Argument) -> list[When]:
-        """Give the years right after a winner: `held by Toronto (2014)`, `Accra in 2017 and 2019`."""
-        i, doc = subject.end, self.doc
-        if i < len(doc) and doc[i].text == "(":
-            close = next((t.i for t in doc[i : i + 10] if t.text == ")"), i)
-            if beside := self.times.within(i, close):
-                return beside
-            i = close + 1  # "Accra (Ghana) in 2019"
-        if i >= len(doc) or doc[i].lower_ != "in":
-            return self._years_below(subject)
-        found: list[When] = []
-        while (when := next((w for w in self.times.all if w.start == i + 1), None)) is not None:
-            found.append(when)
-            i = when.end
-            if i >= len(doc) or doc[i].lower_ not in {",", "and"}:
-                break
-        return found or self._years_below(subject)
-
-    def _years_below(self, subject: Argument) -> list[When]:
-        """Give the years of one of several winners that each have theirs: `Dakar, a port, in 2021`."""
-        head = self.doc[subject.start : subject.end].root
-        first = head.head if head.dep_ == "conj" else head
-        members = [m for m in conjuncts(first) if not self.arguments.ends_address(m.i)]
-        ends = [m.left_edge.i for m in members[1:]] + [max(m.right_edge.i + 1 for m in members)]
-        years = {m.i: self.times.within(m.i, end) for m, end in zip(members, ends, strict=True)}
-        each = sum(bool(found) for found in years.values()) > 1
-        return years.get(head.i, []) if each else []
-
-    def _rivals(self, award: Argument) -> list[tuple[int, int]]:
-        """Give the places of all awards in the sentence, this one among them."""
-        found = {(award.start, award.end)}
-        for i in range(*self._sentence):
-            span = self.arguments.mention(i)
-            if span is not None and span.label_ == "Award":
-                found.add((span.start, span.end))
-        return sorted(found)
 
     def _qualifiers(self, prop: str, inner: list[When], clause: list[When]) -> Iterator[Qualifiers]:
         if prop == "honoredIn":

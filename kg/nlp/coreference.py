@@ -15,15 +15,17 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import national_names, offices
+from kg.gazetteer import national_names
 from kg.nlp import pairs
 from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place
+from kg.nlp.event_links import event
 from kg.nlp.first_person import FIRST_PLURAL, first_person
 from kg.nlp.gender import UNKNOWN, gender_of
 from kg.nlp.local_entities import LocalEntity, of_nation, recent
 from kg.nlp.nominals import GROUPS
+from kg.nlp.owners import barred_from, possessor
 from kg.nlp.phrases import (
     core_of,
     is_aside,
@@ -35,13 +37,6 @@ from kg.nlp.phrases import (
 )
 from kg.nlp.pronouns import resolve_pronoun
 
-_GATHERINGS = frozenset(
-    "assembly briefing ceremony conference congress event forum gathering meeting"
-    " occasion reception seminar session summit symposium talk talks workshop".split()
-)
-_POINT_ANYWHERE = frozenset(
-    "event meeting reception gathering occasion session ceremony talk discussion debate".split()
-)
 _HONOURS = frozenset(
     [
         "accolade",
@@ -62,11 +57,6 @@ _GENERIC = frozenset(
     " organization prize program programme project ranking scheme school start-up startup station"
     " title university".split()
 )  # what may stand for a thing without the word in its name; `the council` is of that word only
-_OF_BODIES = frozenset(
-    "board chair chairman chairperson chairwoman founder headquarters membership member secretariat"
-    " secretary-general spokesman spokesperson spokeswoman statute treasurer trustee".split()
-)
-_OF_PLACES = frozenset("governor head leader mayor mayoress premier president".split())
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
@@ -167,7 +157,7 @@ class Resolver:
         if named is not None:
             entity = named
         elif family(kind) == _EVENT_FAMILY:
-            entity = self._event(token, span, definite=bool(definite))
+            entity = event(token, span, self.entities, self.mentions, definite=bool(definite))
         elif (definite or token.dep_ == "appos") and (award := self._award(token)) is not None:
             entity = award
         elif token.lemma_.casefold() in GROUPS:
@@ -243,48 +233,6 @@ class Resolver:
         entity.heads = {self.doc[head].lemma_.casefold(), *fold(text)}
         self.entities.append(entity)
         return entity
-
-    def _event(self, token: Token, span: Span, *, definite: bool) -> LocalEntity | None:
-        """Find the event that `the conference`, `the event` points back to."""
-        identical = self._identified(token)
-        if identical is not None:
-            return identical
-        if not definite:
-            return None
-        lemma = token.lemma_.casefold()
-        before = [
-            e for e in self.entities if family(e.kind) == _EVENT_FAMILY and e.places[0] < token.i
-        ]
-        before.sort(key=lambda e: -max(p for p in e.places if p < token.i))
-        text = fold(without_article(span))
-        alike = next((e for e in before if any(fold(n) == text for n in e.names)), None)
-        if alike is not None:
-            return alike
-        modifiers = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod"}}
-        same = [e for e in before if lemma in e.heads and modifiers <= e.heads]
-        if same:
-            return same[0]
-        if modifiers or any(c.dep_ in {"nmod", "acl"} for c in token.children):
-            return None
-        if lemma in _POINT_ANYWHERE:
-            return next((e for e in before if e.heads & _GATHERINGS), None)
-        return None
-
-    def _identified(self, token: Token) -> LocalEntity | None:
-        """Read `the fair is the first event of its kind`: the event is the fair."""
-        if not any(c.dep_ == "cop" for c in token.children):
-            return None
-        subjects = [c.i for c in token.children if c.dep_ == "nsubj"]
-        kinds = {e.id: e for e in self.entities if family(e.kind) == _EVENT_FAMILY}
-        return next(
-            (
-                kinds[m[2]]
-                for m in self.mentions
-                for i in subjects
-                if m[0] <= i < m[1] and m[2] in kinds
-            ),
-            None,
-        )
 
     def _group(self, token: Token, *, definite: bool, span: Span) -> LocalEntity | None:
         lemma = token.lemma_.casefold()
@@ -369,23 +317,10 @@ class Resolver:
         return entity
 
     def _pronoun(self, token: Token) -> None:
-        found = self._possessor(token) or resolve_pronoun(token, self.candidates(token))
+        found = possessor(token, self.mentions) or resolve_pronoun(token, self.candidates(token))
         entity = next((e for e in self.entities if e.id == found), None)
         if entity is not None:
             self.point(token, entity)
-
-    def _possessor(self, token: Token) -> str:
-        """Read `Acme, which has its seat in Ghent`: what one has there is one's own."""
-        owned = token.head
-        if token.lower_ != "its" or owned.dep_ != "obj" or owned.head.lemma_ != "have":
-            return ""
-        which = next((c for c in owned.head.lefts if c.lower_ == "which"), None)
-        if which is None or which.i < 2 or which.nbor(-1).text != ",":
-            return ""
-        before = [m for m in self.mentions if m[1] == which.i - 1 and m[3] == "name"]
-        noun = owned.head.head.i
-        said = [m for m in self.mentions if m[0] <= noun < m[1]]
-        return (said or before or [(0, 0, "", "")])[0][2]
 
     def point(self, token: Token, entity: LocalEntity) -> None:
         """Let a pronoun speak of an entity, so that later pronouns may follow it."""
@@ -399,9 +334,7 @@ class Resolver:
         for start, end, entity, how in self.mentions:
             if first <= start < last:
                 places[entity].append((Span(self.doc, start, end), how))
-        asks = token.dep_ in {"nmod:poss", "nsubj:pass"}  # "its chair", "it is based in"
-        owned = token.head.lemma_.casefold() if asks else ""
-        barred = _barred_from(owned)
+        barred = barred_from(token)
         return [
             Candidate(
                 e.id, e.kind, e.gender, places[e.id], bisect_left(e.places, token.i), e.pronouns
@@ -409,16 +342,6 @@ class Resolver:
             for e in self.entities
             if e.id in places and family(e.kind) not in barred
         ]
-
-
-def _barred_from(owned: str) -> frozenset[int]:
-    """Give the families that cannot own something: places and events have no chairperson."""
-    led = offices().get(owned)
-    if owned in _OF_BODIES | {"base", "headquarter"} or (
-        led == "leader" and owned not in _OF_PLACES
-    ):
-        return frozenset({_PLACE_FAMILY, _EVENT_FAMILY})
-    return frozenset({_EVENT_FAMILY} if led else ())
 
 
 def set_annotations(doc: Doc, resolver: Resolver) -> None:

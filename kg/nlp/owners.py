@@ -1,0 +1,45 @@
+"""Who can own what a possessive pronoun says is theirs, and who does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.gazetteer import offices
+from kg.nlp.aliases import family
+
+Place = tuple[int, int, str, str]  # where an entity is spoken of: tokens, its id, and how
+_OF_BODIES = frozenset(
+    "board chair chairman chairperson chairwoman founder headquarters membership member secretariat"
+    " secretary-general spokesman spokesperson spokeswoman statute treasurer trustee".split()
+)
+_OF_PLACES = frozenset("governor head leader mayor mayoress premier president".split())
+_PLACES = family("City")
+_EVENTS = family("Event")
+
+
+def barred_from(token: Token) -> frozenset[int]:
+    """Give the families that cannot own something: places and events have no chairperson."""
+    asks = token.dep_ in {"nmod:poss", "nsubj:pass"}  # "its chair", "it is based in"
+    owned = token.head.lemma_.casefold() if asks else ""
+    led = offices().get(owned)
+    if owned in _OF_BODIES | {"base", "headquarter"} or (
+        led == "leader" and owned not in _OF_PLACES
+    ):
+        return frozenset({_PLACES, _EVENTS})
+    return frozenset({_EVENTS} if led else ())
+
+
+def possessor(token: Token, mentions: Sequence[Place]) -> str:
+    """Read `Acme, which has its seat in Ghent`: what one has there is one's own."""
+    owned = token.head
+    if token.lower_ != "its" or owned.dep_ != "obj" or owned.head.lemma_ != "have":
+        return ""
+    which = next((c for c in owned.head.lefts if c.lower_ == "which"), None)
+    if which is None or which.i < 2 or which.nbor(-1).text != ",":
+        return ""
+    before = [m for m in mentions if m[1] == which.i - 1 and m[3] == "name"]
+    noun = owned.head.head.i
+    said = [m for m in mentions if m[0] <= noun < m[1]]
+    return (said or before or [(0, 0, "", "")])[0][2]

@@ -18,6 +18,12 @@ _ROLES = re.compile(
     r"|ảnh|hình ảnh|biên tập)(?:\s+by\b\s*:?|\s*:)))\s*",
     re.IGNORECASE,
 )
+_WIRE_CREDITS = re.compile(
+    r"\s*\((?P<credits>(?:(?:additional|further)\s+)?(?:reporting|writing|editing|compiled)\s+by\s"
+    r"[^()]{3,200})\)\s*$",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"\s*(?:(?:additional|further)\s+)?(?:reporting|writing)\s+by\s", re.IGNORECASE)
 _SEPARATORS = " \t-–—|/;,.·•"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/+|·•]|\s[-–—]\s|\band\b|\bvà\b)\s*")
 _PARTICLES = words("van von de der den ter ten da dos di la le bin al el y")
@@ -54,6 +60,20 @@ def read_byline(line: str) -> Byline | None:
             return None
         found[mark.lastgroup or "other"] += names
     return Byline(tuple(found["reporter"]), tuple(found["translator"]))
+
+
+def cut_credits(text: str) -> tuple[str, tuple[str, ...]]:
+    """Cut `(Reporting by Ann Lee in Rome; editing by Vo Minh)` off a text's end; give the reporters."""
+    found = _WIRE_CREDITS.search(text)
+    if found is None:
+        return text, ()
+    names = [
+        place.split(" in ")[0].strip(_SEPARATORS)
+        for part in found["credits"].split(";")
+        if (written := _WRITTEN.match(part))
+        for place in _BETWEEN_NAMES.split(part[written.end() :])
+    ]
+    return text[: found.start()].rstrip(), tuple(name for name in names if is_name(name))
 
 
 def read_dated_byline(line: str) -> Byline | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.ingest import framewords
 from kg.ingest.blocks import Metadata, RawBlock
-from kg.ingest.bylines import is_acronym, read_byline, read_columns
+from kg.ingest.bylines import cut_credits, is_acronym, read_byline, read_columns
 from kg.ingest.contacts import contact_blocks
 from kg.ingest.dates import date_line
 from kg.ingest.shapes import (
@@ -33,7 +33,8 @@ def strip_footer(blocks: Sequence[RawBlock], meta: Metadata) -> list[RawBlock]:
     kept = [b for i, b in enumerate(kept) if i not in contacts and not _end_mark(b)]
     kept = _strip_tail(kept, meta)
     last = last_prose(kept)
-    return [_unsigned(block, meta, last=i == last) for i, block in enumerate(kept)]
+    kept = [_unsigned(block, meta, last=i == last) for i, block in enumerate(kept)]
+    return [block for block in kept if block.text]
 
 
 def _cut(blocks: list[RawBlock]) -> list[RawBlock]:
@@ -112,8 +113,11 @@ def _late_contacts(blocks: Sequence[RawBlock]) -> set[int]:
 
 
 def _unsigned(block: RawBlock, meta: Metadata, *, last: bool) -> RawBlock:
-    """Take `./.` and an agency's signature off the end of a paragraph."""
-    text = block.text
+    """Take `./.`, an agency's signature and a wire's credits off the end of a paragraph."""
+    text, reporters = cut_credits(block.text)
+    if text != block.text:
+        meta.learn(reporters=reporters)
+        return replace(block, text=text)
     if text.endswith("/.") or re.search(r"/\.\s*\(?[A-Z]{2,8}\)?$", text):
         match = _SLASH_END.search(text)
         if match:

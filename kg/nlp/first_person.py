@@ -1,8 +1,8 @@
 """`We` and `our` of an institution's own texts: a newsletter, an `about us`, a report.
 
 Outside of quotation marks only the publisher says `we`. Where the text names one body more often
-than all others, that body is the publisher; inside of quotation marks, and in other texts, `we`
-stays unresolved.
+than all others, that body is the publisher; where somebody says `I`, too, it must also be the first
+that is named. Inside of quotation marks, and in other texts, `we` stays unresolved.
 """
 
 from __future__ import annotations
@@ -69,5 +69,7 @@ def first_person(
     """
     own = _own(doc, words)
     entity = _publisher(bodies) if own else ""
-    for token in own if entity else []:
+    if not entity or (entity != bodies[0] and any(t.text == "I" for t in doc)):
+        return
+    for token in own:
         yield token, entity

@@ -33,6 +33,8 @@ class Office:
     person: tuple[int, int] = (-1, -1)
 
 
+_ORDINALS = frozenset(["first", "second", "third"])
+_NUMBERED = frozenset("counsellor engineer lieutenant minister officer secretary".split())
 _NEW = frozenset(["current", "longtime", "new", "newly", "own", "recent"])
 
 
@@ -123,6 +125,8 @@ def _is_rank(doc: Doc, i: int) -> bool:
         return (before in RANKS | FORMER or before in offices()) and not token.whitespace_
     if token.lower_ == "state" and doc[i + 1].lower_ in {"minister", "secretary"}:
         return True
+    if token.lower_ in _ORDINALS:  # the "first president" is a president
+        return doc[i + 1].lower_ in RANKS or doc[i + 1].lower_ in _NUMBERED
     if token.lower_ == "under":  # "under director X" is no rank
         return doc[i + 1].lower_ in {"-", "secretary"}
     return token.lower_ in RANKS or (token.lower_ in offices() and token.i + 1 < len(doc))

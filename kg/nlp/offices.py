@@ -36,7 +36,8 @@ def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
         if left.body != (-1, -1) or right.body == (-1, -1) or right.start - left.end > 2:
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        if between in (["and"], ["and", "the"], [","]):
+        owned = left.start > 0 and doc[left.start - 1].lower_ in {"its", "their", "whose"}
+        if between in (["and"], ["and", "the"], [","]) and not owned:
             found[i] = replace(left, body=right.body)
     return found
 

@@ -28,6 +28,7 @@ _EVENT_REACH = 150  # tokens: some five sentences
 _SPEECH_REACH = 220  # of who speaks in an article, most speak at what it is about
 _AWARD_REACH = 120
 _ASSEMBLIES = frozenset(["assembly", "conference", "congress", "convention", "forum", "summit"])
+_HOLDING = frozenset("co-host convene hold host open organise organize stage".split())
 _REACH = 40  # tokens: the sentence before
 _KINDS = frozenset("city country county nation province region state town university".split())
 _WIDE = frozenset({"Country", "Region"})
@@ -142,11 +143,18 @@ class Arguments:
                 continue
             if found and not share_sentence(span, found[0]):
                 continue
-            if _is_gathering(span) if events else span.label_ == kind:
+            if self._is_gathering(span) if events else span.label_ == kind:
                 found.append(span)
         subject = next((s for s in found if s.root.dep_.startswith("nsubj")), None)
         best = subject or (found[0] if found else None)
         return [best.root.i] if best is not None else []
+
+    def _is_gathering(self, span: Span) -> bool:
+        """Tell an event that people attend and speak at, which a trip is not; a forum that is held."""
+        if family(span.label_) == _EVENTS:
+            return span.label_ != "Visit"
+        held = span.root.dep_ in {"obj", "nsubj:pass"} and span.root.head.lemma_ in _HOLDING
+        return held and self.may_meet(span.kb_id_)
 
     def group_before(self, before: int) -> list[int]:
         """Give the delegation, team or jury named shortly before a token of the same sentence."""
@@ -345,11 +353,6 @@ class Arguments:
         ):
             i -= 1
         return i == colon or self.doc[i].lower_ in {",", ";", "and"}
-
-
-def _is_gathering(span: Span) -> bool:
-    """Tell an event that people attend and speak at, which a trip is not."""
-    return family(span.label_) == _EVENTS and span.label_ != "Visit"
 
 
 def _is_counted(noun: Token) -> bool:

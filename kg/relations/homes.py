@@ -173,10 +173,11 @@ def _only_ministry(names: list[Span], before: int, role: str) -> Span | None:
 
 _DATELINE = 60  # tokens: what title and dateline name, an article is about
 _CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
+_REGIONAL = frozenset({"Region", "GeopoliticalEntity"})
 _NATIONAL = frozenset({"Country"})
 _ACADEMIC = frozenset({"University"})
 _AT_HOME = {
-    "mayor": _CITY_LIKE, "governor": _CITY_LIKE, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
+    "mayor": _CITY_LIKE, "governor": _REGIONAL, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
     "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,
     "chancellor": _ACADEMIC, "provost": _ACADEMIC, "rector": _ACADEMIC,
 }  # fmt: skip

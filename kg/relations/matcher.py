@@ -163,7 +163,7 @@ class _Reader:
         if strict and any(self.doc[h].pos_ != "PRON" for h in objects):
             return []
         own = [a for h in objects for a in self.arguments.at(h)]
-        named = any(a.how != "pronoun" for a in own)
+        named = any(a.how != "pronoun" or not self.frame.passive for a in own)
         spoken = row is not None and row.property == "spokeAt"
         return [] if named else self.arguments.last_of(kind, self.token.i, spoken=spoken)
 

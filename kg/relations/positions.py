@@ -191,6 +191,10 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
     """Give where a delegation is from, for the office of who leads it: its own names no body."""
     if doc[office["head"]].lower_ in _FREE_OF_PLACE:
         return None
+    sending = doc[max(0, office["start"] - 1)]
+    if sending.lemma_ in {"dispatch", "send"}:  # "Kenya sent Deputy Minister X"
+        senders = [c.i for c in sending.lefts if c.dep_ == "nsubj"]
+        return next((s for s in names if s.root.i in senders and s.label_ in LOCATED), None)
     start = max(doc[office["start"]].sent.start, office["start"] - 30)
     verbs = [t.lemma_.casefold() for t in doc[start : office["start"]] if t.pos_ == "VERB"]
     led = verbs[-1:] in (["lead"], ["head"])

@@ -18,6 +18,7 @@ _LASTING = frozenset({"applies", "supports"})  # a bare year does not tell when 
 _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "heldAt", "visited"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RUN = 40
+_BESIDE = 6  # tokens
 _VAGUE = frozenset({"consecutive", "first-time", "since"})
 
 
@@ -59,7 +60,7 @@ class Times:
         heads = {t.i for t in _chain(predicate)}
         own = [w for w in self.all if self._clause[w] in heads]
         own.sort(key=lambda w: (abs(w.start - predicate.i), w.start))
-        return own or list(self._opening(predicate))
+        return own or list(self._opening(predicate)) or self._beside(predicate)
 
     def _opening(self, predicate: Token) -> Iterator[When]:
         """A date that opens a sentence holds for every coordinated verb after it."""
@@ -68,6 +69,24 @@ class Times:
         for when in self.within(start, end):
             if when.end <= start + 8 and self._clause[when] == top.i:
                 yield when
+
+
+    def _beside(self, predicate: Token) -> list[When]:
+        """Give back a date that a parser gave to the clause before: `…, which joined it in 2018,`."""
+        near = [
+            w
+            for w in self.all
+            if self._clause[w] < predicate.i
+            and max(w.start - predicate.i, predicate.i - w.end) <= _BESIDE
+            and sentence_of(self.doc[w.start]) == sentence_of(predicate)
+        ]
+        between = ((w, sorted([w.start, w.end, predicate.i, predicate.i + 1])[1:3]) for w in near)
+        return [w for w, (a, b) in between if not any(map(_parts, self.doc[a:b]))]
+
+
+def _parts(token: Token) -> bool:
+    """Tell what parts a verb from a date beside it: another clause, or punctuation."""
+    return token.is_punct or token.pos_ in {"VERB", "SCONJ", "CCONJ"}
 
 
 def _clause_of(date: Token) -> Token:

@@ -94,9 +94,16 @@ def preposition(token: Token) -> str:
     if joined == "with" and (first := _case_of(token)) is not None and first.i:
         before = first.nbor(-1).lower_
         joined = f"{before} with" if before in {"together", "along", "jointly"} else joined
-    if joined == "by" or (token.dep_ == "obl:agent" and joined in _OF_AGENTS):
+    agent = token.dep_ == "obl:agent" and joined in _OF_AGENTS
+    if joined == "by" or (agent and not _in_a_part(token)):
         return "by"
     return joined or _particle_before(token) or "bare"
+
+
+def _in_a_part(token: Token) -> bool:
+    """Tell whom a parser took for the agent of `was held, with Ann Lee as speaker`."""
+    last = max([token.i, *(c.i for c in token.rights if c.dep_ == "flat")])
+    return last + 1 < len(token.doc) and token.doc[last + 1].lower_ == "as"
 
 
 def _particle_before(token: Token) -> str:

@@ -70,8 +70,8 @@ def nationalities(doc: Doc) -> Iterator[Name]:
     """Read an adjective of nation as its country: `the Peruvian delegation`; not `the Peruvians`."""
     known = demonyms()
     for i, word in enumerate(words_of(doc)):
-        if not word[0].isupper():
-            continue
+        if not word[0].isupper() or word[-1] == "$":
+            continue  # "US$"
         token = doc[i]
         adjective = token.lower_ in known and token.tag_ not in {"NNS", "NNPS"}
         if adjective or (not token.ent_type_ and class_of_place(word) == "Country"):

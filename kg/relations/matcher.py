@@ -240,7 +240,7 @@ class _Reader:
                 for named in self.arguments.at(
                     head,
                     delegates=row.delegates or row.envoys,
-                    series=not row.alone and not self._is_antecedent(head),
+                    series=(not row.alone or self._plural) and not self._is_antecedent(head),
                     joined=self._spreads(slot, head, row),
                 ):
                     argument = self._acting(named) if row.envoys else named

@@ -144,6 +144,8 @@ def _from_above(child: Token, head: Token) -> Stance:
     )
     if minded or (child.pos_ == "NOUN" and lemma == "nominate"):
         return "planned"
+    if _is_rumour(child, head):
+        return "negated"
     if (
         child.dep_ == "obj"
         and child.pos_ == "NOUN"
@@ -157,6 +159,16 @@ def _from_above(child: Token, head: Token) -> Stance:
     ):
         return "hedged"
     return "asserted"
+
+
+def _is_rumour(clause: Token, noun: Token) -> bool:
+    """Tell what `reports that … are incorrect` and `a claim that … is false` say is not so."""
+    judged = noun.head if noun.dep_.startswith("nsubj") else noun
+    said = noun.dep_ in {"ROOT", "csubj", "dep", "nsubj", "obj"} and clause.dep_ in {"acl", "acl:relcl", "ccomp"}
+    return said and judged.lemma_ in _UNTRUE and judged.pos_ == "ADJ"
+
+
+_UNTRUE = frozenset("baseless false inaccurate incorrect mistaken unfounded untrue wrong".split())
 
 
 def _completes(child: Token, lemma: str) -> bool:

@@ -258,7 +258,10 @@ def clause_head(token: Token) -> Token:
 def whose(pronoun: Token) -> int:
     """Give the noun that a relative clause with `whose` describes: `the League, whose members …`."""
     clause = clause_head(pronoun.head)
-    return clause.head.i if clause.dep_ == "acl:relcl" else pronoun.i
+    if clause.dep_ == "acl:relcl":
+        return clause.head.i
+    set_off = pronoun.i > 1 and pronoun.nbor(-1).text == ","
+    return pronoun.i - 2 if set_off else pronoun.i
 
 
 def _below_parts(name: Token) -> list[Token]:

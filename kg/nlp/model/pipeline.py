@@ -22,9 +22,9 @@ _INFIXES = (
 
 
 # what is done together or again is one verb; `co-founder` stays apart, as treebanks have it;
-# `A/S` is the legal form of Danish companies
+# `A/S` is the legal form of Danish companies, `Assoc.` a professor's rank
 _ONE_WORD = re.compile(
-    r"a/s|(?:co|re)-[a-z]{3,}(?:ed|ing)|co-(?:built|led|organi[sz]es|ran|taught|written|wrote)",
+    r"a/s|assoc\.|(?:co|re)-[a-z]{3,}(?:ed|ing)|co-(?:built|led|organi[sz]es|ran|taught|written|wrote)",
     re.IGNORECASE,
 )
 

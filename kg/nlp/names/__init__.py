@@ -37,7 +37,7 @@ _TOLD = 2500  # what the words beside a name are worth: some three labels of the
 _BESTOWED = 3 * _TOLD  # nobody is honoured with a person
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
-_LIKENED = frozenset({"Facility", "Institution", "Place", "University"})  # `Silent Quay`, a scheme
+_LIKENED = frozenset({"City", "Facility", "Institution", "Place", "University"})  # `Silent Quay`, a scheme
 _GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
 
 

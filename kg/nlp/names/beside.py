@@ -37,7 +37,7 @@ _OF_PEOPLE = frozenset(
 )
 _DONE_TO_BODIES = frozenset({"base", "establish", "found", "headquarter"})
 _SPOKEN = SPEECH_VERBS - {"announce", "confirm", "declare", "highlight", "report"}
-_HONOURING = frozenset({"decorate", "distinguish", "honor", "honour", "reward"})
+_HONOURING = frozenset("crown decorate distinguish honor honour recognise recognize reward".split())
 _REACH = 7
 _LONGEST = 4
 
@@ -89,8 +89,11 @@ def _apposed(root: Token) -> str:
 
 def _is_bestowed(root: Token) -> bool:
     """Tell what somebody is honoured with: `Acme was honoured with the Blue Hammer`."""
+    case = next((c.lower_ for c in root.children if c.dep_ == "case"), "")
     if root.dep_ == "obl" and root.head.lemma_ in _HONOURING:
-        return any(c.dep_ == "case" and c.lower_ == "with" for c in root.children)
+        return case in {"as", "with"}
+    if root.dep_ == "nmod" and root.head.lemma_ == "title":
+        return case == "of"  # "keeps the title of Blue Hammer City"
     passive = any(c.dep_ in {"aux:pass", "iobj"} for c in root.head.children)
     alone = any(c.dep_ == "det" and c.lower_ == "the" for c in root.children)
     given = root.head.lemma_ == "award" and (passive or alone)

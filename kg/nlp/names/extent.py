@@ -196,6 +196,7 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
         _is_settlement(doc, start, end)  # "Harbour City of Lagoon Province": a place in another
         or _is_gathering_of_body(doc, end, following, limit)  # "the Congress of the League"
         or _is_of_university(doc, start, end, limit)  # "Harbour Laboratory of the University of X"
+        or is_named_university(doc, start, end, limit)  # "Hokkaido University of Japan"
         or _is_firm_of_city(doc, start, end, limit)  # "Harbour Trading Corporation of Lagos"
         or _is_of_address(doc, start, end, limit)  # "Harbour Club of Ghent, Belgium"
     )
@@ -205,6 +206,9 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
         following += 1
         if word == "for":
             return end
+    after = doc[following + 1 : following + 2].text
+    if doc[following].pos_ == "ADJ" and after.islower() and doc[following + 1].pos_ == "NOUN":
+        return end  # "the Harbour Group of European universities"
     named = following < limit and _capital(doc[following]) and not _ends_person(doc, following)
     return following + 1 if named else end
 
@@ -233,6 +237,16 @@ def _is_of_university(doc: Doc, start: int, of: int, limit: int) -> bool:
             return True
         i += 1
     return False
+
+
+def is_named_university(doc: Doc, start: int, of: int, limit: int) -> bool:
+    """Tell the country of a university that a place already names from one in its name."""
+    placed = head_class(doc[of - 1].text) == "University" and of - start > 1
+    end = of + 1
+    while end < limit and _capital(doc[end]):
+        end += 1
+    abroad = placed and class_of_place(doc[of + 1 : end].text) == "Country"
+    return abroad and class_of_place(doc[start : of - 1].text) in {"City", "Region"}
 
 
 def _is_firm_of_city(doc: Doc, start: int, of: int, limit: int) -> bool:

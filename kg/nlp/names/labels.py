@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import common_words, east_asian_surnames, given_names, offices, surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
+from kg.nlp.names.extent import is_named_university
 from kg.nlp.names.tokens import Name, trim
 
 _DIGITS_ONLY = re.compile(r"[\d\W]+")
@@ -52,6 +53,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
             start, span = cut + 1, doc[cut + 1 : end]
         if ent.label_ == "ORG":
             start, end = _within_office(doc, start, end)
+            start = _past_description(doc, start, end)
             span = doc[start:end]
         if (kind := model_class(_relabelled(doc, span, label), span.text)) and _looks_like_name(
             span
@@ -130,12 +132,14 @@ def _place_of(doc: Doc, start: int, end: int) -> int | None:
         known = class_of_place(doc[i + 1 : end].text) if doc[i].lower_ in {"of", "in"} else None
         if known and doc[i].lower_ == "in":  # "the Maritime Museum in Gdansk"
             return i
+        before = head_class(doc[i - 1].text)
+        if known in {"City", "Country"} and i - start > 1 and before in {"City", "Region"}:
+            return i  # "Gangnam District of Seoul"
         if known == "Country":
-            return None if head_class(doc[i - 1].text) else i
+            return i if before is None or is_named_university(doc, start, i, end) else None
         if known == "City" and (i - start > 1 or _is_coined(doc[start])):  # "Acme of Hamburg"
-            kind = head_class(doc[i - 1].text)
-            address = kind != "University" and i - start > 2 and _country_follows(doc, end)
-            return i if kind is None or address else None
+            address = before != "University" and i - start > 2 and _country_follows(doc, end)
+            return i if before is None or address else None
     return None
 
 
@@ -168,6 +172,15 @@ def _within_office(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut off a body's name what belongs to the office before or behind it."""
     start = _after_field(doc, start, end) or start
     return start, _before_rank(doc, start, end) or end
+
+
+def _past_description(doc: Doc, start: int, end: int) -> int:
+    """Give the start of the name in `Basque association [Audiolab]`: the words before describe it."""
+    i = start + 1
+    while i < end - 1 and doc[i].is_lower and doc[i].pos_ in {"NOUN", "PROPN"}:
+        i += 1
+    described = doc[start].pos_ == "ADJ" and i > start + 1 and head_class(doc[i - 1].text)
+    return i if described and doc[i].text[:1].isupper() else start
 
 
 def _after_field(doc: Doc, start: int, end: int) -> int:

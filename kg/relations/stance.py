@@ -111,10 +111,15 @@ def _purpose(token: Token) -> bool:
     return (
         infinitive
         and token.dep_ in {"advcl", "acl"}
-        and not any(t.lower_ in _ORDINALS for t in (token.head, *token.head.children))
+        and not any(_is_ordinal(t) for t in (token.head, *token.head.children))
         and token.head.lemma_ not in _DONE  # "joined hands to launch it", "left to found it"
         and not (token.head.lower_ in {"came", "went"} and token.lemma_ in {"see", "visit"})
     )
+
+
+def _is_ordinal(token: Token) -> bool:
+    """Tell `the tenth town to join`, which has joined, from `two towns to join`."""
+    return token.lower_ in _ORDINALS or (token.like_num and token.tag_ == "JJ")
 
 
 _DONE = frozenset(

@@ -43,6 +43,8 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
         own = [s for s in own if s.i > token.head.i] or own
     if own:
         return [_antecedent(token, past_dateline(s)).i for s in _first_of_clauses(own)]
+    if (before := _before_objects(token)) is not None:
+        return [before.i]
     before = fronted(token) if token.pos_ == "VERB" else None
     if before is not None:
         return [before.i]
@@ -68,6 +70,14 @@ def stolen(token: Token) -> tuple[Token, Token | None] | None:
         if len(subjects) == 2 and subjects[0].i < token.i < subjects[1].i < verb.i:
             return subjects[0], subjects[1] if verb.head == token else None
     return None
+
+
+def _before_objects(verb: Token) -> Token | None:
+    """Give back the subject that a parser took for a second object: `Its members include Ghent`."""
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    if len(objects) < 2 or not objects[0].i < verb.i < objects[-1].i:
+        return None
+    return objects[0] if objects[0].pos_ in {"NOUN", "PROPN"} else None
 
 
 def _first_of_clauses(subjects: list[Token]) -> list[Token]:

@@ -23,7 +23,9 @@ _WIRE_CREDITS = re.compile(
     r"[^()]{3,200})\)\s*$",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"\s*(?:(?:additional|further)\s+)?(?:reporting|writing)\s+by\s", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\s*(?:(?:additional|further)\s+)?(?:reporting|writing)\s+by\s", re.IGNORECASE
+)
 _SEPARATORS = " \t-–—|/;,.·•"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;&/+|·•]|\s[-–—]\s|\band\b|\bvà\b)\s*")
 _PARTICLES = words("van von de der den ter ten da dos di la le bin al el y")

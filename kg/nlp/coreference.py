@@ -239,7 +239,7 @@ class Resolver:
         if not definite or any(c.dep_ == "nmod" for c in token.children):
             return None
         before = [e for e in self.entities if e.kind == "Organization" and lemma in e.heads]
-        told = {c.lower_ for c in token.children if c.dep_ == "compound" and c.text.istitle()}
+        told = {c.lower_ for c in token.children if c.dep_ == "compound"} - {"member", "person"}
         before = [e for e in before if e.places[0] < token.i and told <= e.heads]
         return max(before, key=lambda e: e.last, default=None)
 

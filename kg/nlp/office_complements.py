@@ -62,9 +62,12 @@ def _named_field(doc: Doc, head: int, i: int, named: Span) -> int:
 
 
 _FIELDS = frozenset(
-    "communications development education engineering exhibitions finance innovation marketing"
-    " operations outreach policy production programmes programs research sales science strategy"
-    " sustainability technology training workshops".split()
+    "admissions agriculture collections communication communications conservation culture customs"
+    " development digital education engineering events exhibitions finance fisheries forestry"
+    " fundraising health immigration innovation marketing mines operations outreach partnerships"
+    " planning police policy prisons production programmes programming programs research roads"
+    " sales science security strategy sustainability technology tourism training transport"
+    " workshops".split()
 )
 
 
@@ -74,11 +77,28 @@ def _of_name(
     """Read the name behind an office: its body, the owner of it, or where an envoy is sent."""
     if doc[head].lower_ in ENVOYS and doc[i].lower_ in {"to", "in"}:
         return named.end, (-1, -1), named.end
+    if (branch := _branch_of(doc, named.end, limit)) is not None:
+        return branch.end, (branch.start, branch.end), board
     if _owns_a_body(doc, named.end, limit):
         owned = name_starting(doc, named.end + 1)
         body = (owned.start, owned.end) if owned is not None else (-1, -1)
         return max(named.end, body[1]), body, board
-    return _past_posting(doc, head, named.end), (named.start, named.end), board
+    end = _past_country(doc, _past_posting(doc, head, named.end))
+    return end, (named.start, named.end), board
+
+
+def _branch_of(doc: Doc, end: int, limit: int) -> Span | None:
+    """Give the body in `director of the Lima [office of NAME]`: where its branch is does not matter."""
+    if end + 2 >= limit or doc[end].lower_ not in _OFFICES or doc[end + 1].lower_ != "of":
+        return None
+    return name_starting(doc, end + 2 + (doc[end + 2].lower_ == "the"))
+
+
+def _past_country(doc: Doc, end: int) -> int:
+    """Give the end of `mayor of Oruro [in Bolivia]` before the comma and its holder."""
+    where = name_starting(doc, end + 1) if doc[end : end + 1].text == "in" else None
+    closed = where is not None and doc[where.end : where.end + 1].text == ","
+    return where.end if where is not None and closed and where.label_ == "Country" else end
 
 
 def _past_board(doc: Doc, i: int, j: int, limit: int) -> int:

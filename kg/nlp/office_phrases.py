@@ -35,7 +35,7 @@ class Office:
 
 _ORDINALS = frozenset(["first", "second", "third"])
 _NUMBERED = frozenset("counsellor engineer lieutenant minister officer secretary".split())
-_NEW = frozenset(["current", "longtime", "new", "newly", "own", "recent"])
+_NEW = frozenset("current departing incoming longtime new newly outgoing own recent".split())
 
 
 def phrase_at(doc: Doc, head: int) -> Office | None:

@@ -169,7 +169,8 @@ def _from_above(child: Token, head: Token) -> Stance:
 def _is_rumour(clause: Token, noun: Token) -> bool:
     """Tell what `reports that … are incorrect` and `a claim that … is false` say is not so."""
     judged = noun.head if noun.dep_.startswith("nsubj") else noun
-    said = noun.dep_ in {"ROOT", "csubj", "dep", "nsubj", "obj"} and clause.dep_ in {"acl", "acl:relcl", "ccomp"}
+    subject = noun.dep_ in {"ROOT", "csubj", "dep", "nsubj", "obj"}
+    said = subject and clause.dep_ in {"acl", "acl:relcl", "ccomp"}
     return said and judged.lemma_ in _UNTRUE and judged.pos_ == "ADJ"
 
 

@@ -70,7 +70,6 @@ class Times:
             if when.end <= start + 8 and self._clause[when] == top.i:
                 yield when
 
-
     def _beside(self, predicate: Token) -> list[When]:
         """Give back a date that a parser gave to the clause before: `…, which joined it in 2018,`."""
         near = [

@@ -37,7 +37,10 @@ _TOLD = 2500  # what the words beside a name are worth: some three labels of the
 _BESTOWED = 3 * _TOLD  # nobody is honoured with a person
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
-_LIKENED = frozenset({"City", "Facility", "Institution", "Place", "University"})  # `Silent Quay`, a scheme
+_LIKENED = frozenset(  # `Silent Quay`, a scheme; `Clean City`, an award
+    {"City", "Facility", "Institution", "Place", "University"}
+)
+_ADDRESSED = frozenset({"Company", "Facility", "Institution", "University"})
 _GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
 
 
@@ -91,6 +94,11 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         if n.kind == "Person" and n.end - n.start > 1
         for t in doc[n.start : n.end]
     }
+    firms = {  # "Grenfell", of Grenfell Campus
+        doc[n.start].text: n.kind
+        for n in names
+        if n.source == "head" and n.kind in _ADDRESSED and n.end - n.start == 2
+    }
     texts = [doc[name.start : name.end].text for name in names]
     spellings = [" ".join(text.casefold().split()) for text in texts]
     for name, text, spelling in zip(names, texts, spellings, strict=True):
@@ -106,6 +114,8 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
             cast[known] += _for_city(doc, name, people)
         elif name.source in _GUESSES and text in people and name.kind in _GUESSED:
             cast["Person"] += _TOLD  # the family name of somebody named in full
+        elif name.source in _GUESSES and name.kind == "Person" and text in firms:
+            cast[firms[text]] += _TOLD
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             cast[known] += 2000
     best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}

@@ -12,7 +12,7 @@ JOINERS = frozenset({"of", "for", "on"})
 ELECTRONIC = frozenset({"e", "i", "m"})
 
 
-_ROMANCE = frozenset(["da", "de", "del", "della", "di", "do", "dos", "du", "es"])
+_ROMANCE = frozenset("aux da das de degli dei del della delle di do dos du es".split())
 _POSSESSORS = frozenset(
     [
         "artists",
@@ -71,8 +71,6 @@ def run_end(doc: Doc, start: int, limit: int) -> int:
     """Give the end of the capitalised run at `start`, through the joiners that names allow."""
     if not (_capital(doc[start]) or _is_electronic(doc, start)):
         return start
-    if spelled := _spelled_out(doc, start, limit):
-        return spelled
     end = start + (1 if _capital(doc[start]) else 3)
     while end < limit:
         step = _next_part(doc, start, end, limit)
@@ -80,28 +78,6 @@ def run_end(doc: Doc, start: int, limit: int) -> int:
             break
         end = step
     return end
-
-
-def _spelled_out(doc: Doc, start: int, limit: int) -> int:
-    """Give where a name ends whose initials follow it: `Institute for Talks on Trade (ITT)`.
-
-    As in Schwartz and Hearst (2003), "A Simple Algorithm for Identifying Abbreviation Definitions".
-    """
-    end = start
-    while end < min(limit, start + _LONGEST) and (_capital(doc[end]) or doc[end].lower_ in _LINKS):
-        end += 1
-    short = doc[end + 1].text if end + 2 < limit and doc[end].text == "(" else ""
-    if len(short) < 3 or not short.isupper() or doc[end + 2].text != ")":
-        return 0
-    capitals = [t for t in doc[start:end] if _capital(t)]
-    whole = [t.text[0] for t in capitals]
-    joined = [t.text[0] for t in capitals if t.i == start or t.nbor(-1).text != "-"]
-    spelled = list(short) in (whole, joined) and doc[end - 1].lower_ not in _LINKS
-    return end if spelled else 0
-
-
-_LONGEST = 14  # tokens
-_LINKS = JOINERS | {"and", "in", "the", "-"}
 
 
 def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:

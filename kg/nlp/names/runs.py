@@ -52,6 +52,7 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     if end - start == 1 and doc[start].is_sent_start and doc[start].pos_ in {"ADJ", "ADV", "NUM"}:
         return
+    start = _with_office(doc, start, end)
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
     if kind == "Project" and is_worldwide(doc[start]):
@@ -74,6 +75,17 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return  # a head noun alone names nothing
     if kind:
         yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+def _with_office(doc: Doc, start: int, end: int) -> int:
+    """Take in whose an award is by office: `the [Governor General's] Innovation Award`."""
+    first = start - 2
+    own = first > 0 and doc[start - 1].lower_ in {"'s", "’s"} and doc[first].lower_ in offices()
+    if not own or head_class(doc[end - 1].text) != "Award":
+        return start
+    while first and doc[first].text[:1].isupper() and doc[first].pos_ in {"PROPN", "ADJ", "NOUN"}:
+        first -= 1
+    return first + 1
 
 
 _AREAS = frozenset(

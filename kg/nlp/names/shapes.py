@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer import demonyms, east_asian_surnames, offices
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.names.extent import JOINERS
 from kg.nlp.names.tokens import Name, is_title, is_worldwide, tokens_in, words_of
 
 _QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"“”\n]{2,60}?)[,.]?[\"”]")
@@ -79,15 +80,16 @@ def nationalities(doc: Doc) -> Iterator[Name]:
 
 
 def joint_countries(doc: Doc) -> Iterator[Name]:
-    """Read `Trinidad and Tobago` as one country."""
+    """Read `Trinidad and Tobago`, `Newfoundland and Labrador` as one country or region."""
     for token in tokens_in(doc, {"and"}):
         if not 0 < token.i < len(doc) - 2:
             continue
         end = token.i + 2 + (token.nbor().lower_ == "the")
         for start in range(max(0, token.i - 3), token.i):
             named = doc[start].text[:1].isupper()
-            if named and class_of_place(doc[start:end].text) == "Country":
-                yield Name(start, end, "Country", "head", 0.9)
+            kind = class_of_place(doc[start:end].text) if named else None
+            if kind in {"Country", "Region"}:
+                yield Name(start, end, kind, "head", 0.9)
                 break
 
 
@@ -129,6 +131,8 @@ def described(doc: Doc) -> Iterator[Name]:
             _part_of_title(doc, start - 1) or _joins_owner(doc[start - 1])
         ):
             start -= 1
+            if doc[start].text == "the" and doc[start - 1].pos_ in {"NOUN", "PROPN"}:
+                break  # "gave Accra the Golden Key, the award of …"
         while start < opening and (doc[start].is_lower or doc[start].lower_ == "the"):
             start += 1
         if start < opening and _is_coined(doc, start, opening, said=token.dep_ == "appos"):
@@ -153,9 +157,11 @@ def defined(doc: Doc) -> Iterator[Name]:
         end = token.i - 1
         for start in range(max(token.sent.start, end - 2 * len(short)), end - 1):
             inside = doc[start:end]
-            initials = [t.text[0] for t in inside if t.text[:1].isupper() and t.is_alpha]
-            fits = "".join(initials) == short and doc[start].text[:1].isupper()
-            if fits and all(_part_of_title(doc, t.i) for t in inside):
+            capitals = [t for t in inside if t.text[:1].isupper() and t.is_alpha]
+            whole = [t for t in capitals if t.i == start or t.nbor(-1).text != "-"]
+            spelled = ("".join(t.text[0] for t in found) for found in (capitals, whole))
+            fits = short in spelled and doc[start].text[:1].isupper()
+            if fits and all(_part_of_title(doc, t.i) or t.lower_ in JOINERS for t in inside):
                 joiner = next((t.i for t in inside if t.is_lower), end)
                 kind = head_class(doc[joiner - 1].text) or "Organization"
                 kind = "Organization" if is_worldwide(doc[start]) else kind

@@ -14,6 +14,8 @@ from kg.relations.subjects import RISING, surface_subjects
 from kg.relations.times import When
 from kg.relations.trees import is_passive, preposition
 
+_EVENTS = family("Event")
+
 
 def is_said(token: Token) -> bool:
     """Tell an office that a clause gives somebody, from one that stands beside a name."""
@@ -33,12 +35,14 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
 
     A person: the first of those whom an inverted clause lists, `Among the guests were A and B`, or
     the holder of an office. A name: what a noun is said to be, `The winners are Lagos and Accra`.
-    An association, `Ghent has been in the League`. An award, `Ghent is in the Top 10`.
+    An association, `Ghent has been in the League`. An award, `Ghent is in the Top 10`. An event,
+    `Ann Lee was at the Forum`.
     """
     dependents = list(token.children)
     award = arguments.mention(token.i) is not None and thing.label_ == "Award"
-    if award and thing.root == token:
-        dependents = [c for t in thing for c in t.children]
+    if (award or thing.label_ == "Person") and thing.root == token:
+        titled = [token.head] if token.dep_ == "flat" else []  # "was Mayor X"
+        dependents = [c for t in (*titled, *thing) for c in t.children]
     if all(c.dep_ != "cop" for c in dependents):
         return "<award>" if award and token.dep_ == "appos" else ""
     subjects = [c for c in dependents if c.dep_ == "nsubj"]
@@ -54,6 +58,8 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
         return "<association>"
     if inside and thing.label_ in PLACES | {"Facility"} and subjects:
         return "<place>"
+    if inside and family(thing.label_) == _EVENTS and subjects:
+        return "<event>"
     return "<award>" if award else ""
 
 

@@ -121,7 +121,7 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
     if token.pos_ in {"NOUN", "PROPN"} and not is_passive(matrix):
         named = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
         named = named or [
-            c.i for c in token.lefts if c.dep_ == "compound" and c.ent_type_ == "PERSON"
+            c.i for c in token.lefts if c.dep_ == "compound" and c.ent_type_ in _NAMED
         ]
         if named and matrix.lemma_ in _SUCCEEDING:
             return [*surface_subjects(matrix, depth), *named]  # "succeeded Lee as chair": both
@@ -137,6 +137,7 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
     return surface_subjects(matrix, depth)
 
 
+_NAMED = frozenset({"GPE", "ORG", "PERSON"})
 _CONTROLLING = OBJECT_CONTROL | frozenset(
     ["appoint", "choose", "elect", "hire", "name", "pick", "select", "send", "tap"]
 )

@@ -176,7 +176,7 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
         or _is_firm_of_city(doc, start, end, limit)  # "Harbour Trading Corporation of Lagos"
         or _is_of_address(doc, start, end, limit)  # "Harbour Club of Ghent, Belgium"
     )
-    if dated or apart or (word == "of" and head_class(doc[end - 1].text) == "Award"):
+    if dated or apart or (word != "for" and head_class(doc[end - 1].text) == "Award"):
         return end  # whose award it is, is said apart
     if doc[following].lower_ == "the":
         following += 1

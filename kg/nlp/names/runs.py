@@ -35,9 +35,10 @@ def runs(doc: Doc) -> Iterator[Name]:
 
 
 def _is_headline_case(sentence: Span) -> bool:
-    words = [t.text for t in sentence if t.is_alpha]
-    raised = sum(word[0].isupper() for word in words)
-    return len(words) > 5 and raised > 0.75 * len(words)
+    words = [t for t in sentence if t.is_alpha]
+    raised = sum(t.text[0].isupper() for t in words)
+    told = any(t.is_lower and t.pos_ in {"ADJ", "NOUN", "VERB"} for t in words)
+    return len(words) > 5 and raised > 0.75 * len(words) and not told
 
 
 def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:

@@ -47,13 +47,19 @@ def phrase_at(doc: Doc, head: int) -> Office | None:
     former = begin > sentence.start and doc[begin - 1].lower_ in FORMER
     inner = range(start, head)
     former = former or any(doc[i].lower_ in FORMER for i in inner)
-    while start < head and (doc[start].lower_ in FORMER | _NEW or doc[start].text == "-"):
+    while start < head and (_says_when(doc, start) or doc[start].text == "-"):
         start += 1
     role = doc[start : board if board else head + 1].text
     owned = body != (-1, -1) or (begin > 0 and doc[begin - 1].lower_ in {"its", "their", "whose"})
     posted = owned and doc[head + 1 : head + 2].text.casefold() in {"in", "for"}
     own = body if posted or after == (-1, -1) else after
     return Office(begin, end, head, role, former, own)
+
+
+def _says_when(doc: Doc, i: int) -> bool:
+    """Tell a word of time before an office, which is no part of it: `former`, `new`, `first`."""
+    word = doc[i].lower_
+    return word in FORMER | _NEW or (word in _ORDINALS and not _is_rank(doc, i))
 
 
 def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]]:

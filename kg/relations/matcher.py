@@ -137,6 +137,9 @@ class _Reader:
             heads = self._last(first.removeprefix("last:").replace("here", "Event"), row)
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
+        elif first == "body":
+            held = (o for o in self.doc.user_data.get("offices", []) if o["head"] == self.token.i)
+            heads = [o["body"][0] for o in held if o["body"][0] >= 0]
         elif first.startswith("deep:"):
             heads = deep(self.token, first.removeprefix("deep:"))
         else:

@@ -37,8 +37,9 @@ class Pattern(BaseModel):
 
     Slots are names of arguments (`subj`, `obj`, a preposition, `poss`, `compound`, `appos`), paths
     of them (`obj>of`), `deep:to` for that preposition anywhere in the clause, `self` for the
-    predicate noun itself, `head` for its governor, `group` for a delegation or team right before,
-    or `here` for the event last spoken of; the first slot that holds something fitting is used.
+    predicate noun itself, `body` for where an office is held, `head` for its governor, `group` for a
+    delegation or team right before, or `here` for the event last spoken of; the first slot that
+    holds something fitting is used.
     `requires` and `forbids` name lemmas that slots must, or must not, hold; an empty list means any.
     `subject_types` and `object_types` narrow the classes that the property allows; `alone` keeps a
     row from spreading over people who are listed side by side; with `envoys`, who holds an office

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ingest.bylines import read_byline, read_columns, read_dated_byline
+from kg.ingest.bylines import cut_credits, read_byline, read_columns, read_dated_byline
 from kg.ingest.dates import date_line, find_date
 
 
@@ -25,6 +25,25 @@ def test_bylines_name_reporters_and_translators_not_photographers(
     byline = read_byline(line)
     assert byline is not None
     assert (list(byline.reporters), list(byline.translators)) == (reporters, translators)
+
+
+@pytest.mark.parametrize(
+    ("credit", "reporters"),
+    [
+        ("(Reporting by Amy Stone in Rome and Per Lie in Oslo; Editing by Raj Patel)", ("Amy Stone", "Per Lie")),
+        ("(Additional reporting by Amy Stone; writing by Le Anh)", ("Amy Stone", "Le Anh")),
+        ("(Editing by Raj Patel)", ()),
+    ],
+)  # fmt: skip
+def test_a_wire_s_credits_end_no_article(credit: str, reporters: tuple[str, ...]) -> None:
+    assert cut_credits(f"The port closed. {credit}") == ("The port closed.", reporters)
+
+
+@pytest.mark.parametrize(
+    "text", ["The port closed (reported by the council as lost).", "Reporting by Amy is prized."]
+)
+def test_other_endings_are_kept(text: str) -> None:
+    assert cut_credits(text) == (text, ())
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ def test_one_fact_in_many_shapes(extractor: Extractor, text: str) -> None:
         ("If Lagos hosts the Ocean Summit, hotels will be full.", "hedged"),
         ("Has Lagos hosted the Ocean Summit?", "hedged"),
         ("Critics believe that Lagos hosted the Ocean Summit.", "attributed"),
+        ("Reports that Lagos hosted the Ocean Summit are false.", "negated"),
     ],
 )
 def test_what_is_not_said_as_fact_is_kept_apart(
@@ -95,6 +96,36 @@ def test_what_is_not_said_as_fact_is_kept_apart(
     extraction = read(extractor, text)
     assert ("Lagos", "organized", "Ocean Summit") not in said(extraction)
     assert ("Lagos", "organized", "Ocean Summit") in said(extraction, stance)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Unlike Lagos, which has joined the Port Union since 2018, Ghent is small.", "2018"),
+        (
+            "To achieve this result, since June 2021 Lagos has implemented the Delta Project in 14 wards.",
+            "2021-06",
+        ),
+    ],
+)
+def test_a_date_beside_a_verb_is_its_own(extractor: Extractor, text: str, since: str) -> None:
+    extraction = read(extractor, text)
+    assert {"since": since} in qualified(extraction, "memberOf") + qualified(
+        extraction, "implements"
+    )
+
+
+def test_a_sum_of_money_is_no_country(extractor: Extractor) -> None:
+    extraction = read(extractor, "Taiwan backs the Harbour Bank with US$210,000 and two boats.")
+    assert said(extraction) == {("Taiwan", "supports", "Harbour Bank")}
+
+
+def test_a_body_joined_to_a_portfolio_is_a_body_of_its_own(extractor: Extractor) -> None:
+    text = "The Department of Science and Technology and Samsung Display Vietnam, of Hanoi, hosted the Ocean Summit."
+    assert said(read(extractor, text)) >= {
+        ("Department of Science and Technology", "organized", "Ocean Summit"),
+        ("Samsung Display Vietnam", "organized", "Ocean Summit"),
+    }
 
 
 def test_standing_side_by_side_is_no_relation(extractor: Extractor) -> None:

@@ -23,6 +23,11 @@ HELD = [
     ("Grace Mwangi was promoted to director of the Nairobi Water Trust.", "Nairobi Water Trust", "director"),
     ("Grace Mwangi held the post of treasurer at the Nairobi Water Trust.", "Nairobi Water Trust", "treasurer"),
     ("The Harbour League met in Lagos. League president Grace Mwangi spoke.", "Harbour League", "president"),
+    ("The Harbour League met, and its chairman, Lagos Mayor Grace Mwangi, spoke.", "Harbour League", "chairman"),
+    ("The mayor of Oruro in Bolivia, Grace Mwangi, also came.", "Oruro", "mayor"),
+    ("Grace Mwangi is director of the Lima office of the Nairobi Water Trust.", "Nairobi Water Trust", "director"),
+    ("The summit was held in Lagos. Kenya sent Deputy Transport Minister Grace Mwangi.", "Kenya", "Deputy Transport Minister"),
+    ("Grace Mwangi was elected the Harbour League's first president.", "Harbour League", "president"),
 ]  # fmt: skip
 
 NOT_HELD = [

@@ -74,8 +74,8 @@ def run_end(doc: Doc, start: int, limit: int) -> int:
     end = start + (1 if _capital(doc[start]) else 3)
     while end < limit:
         step = _next_part(doc, start, end, limit)
-        if step <= end:
-            break
+        if step <= end:  # less: a portfolio that ended before another name was joined to it
+            return step
         end = step
     return end
 

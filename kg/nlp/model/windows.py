@@ -13,6 +13,7 @@ from kg.nlp.model.session import Network, WindowScores
 SOFT_PIECES = 120
 HARD_PIECES = 480
 THRESHOLD = 0.5
+UNMARKED = 0.98  # where no punctuation ends a sentence: menus, titles
 _OPEN = frozenset("a an and are by is of or the was were with".split())  # they end no sentence
 _STOPS = frozenset({".", "!", "?"})
 
@@ -41,7 +42,7 @@ def read_line(
         end = _reach(lengths, start, limit)
         scores = network.run(words[start:end], glued[start:end])
         found = set((np.flatnonzero(scores.starts[1:] > THRESHOLD) + 1).tolist())
-        found = {i for i in found if words[start + i - 1] not in _OPEN}
+        found = {i for i in found if _may_end(words[start + i - 1], scores.starts[i])}
         bounds = [0, *sorted(found | _stops(words[start:end])), end - start]
         if end < len(words):
             if len(bounds) == 2 and limit < HARD_PIECES:
@@ -53,6 +54,11 @@ def read_line(
             yield SentenceScores(start + low, start + high, low, scores)
         start += bounds[-1]
         limit = SOFT_PIECES
+
+
+def _may_end(word: str, probability: float) -> bool:
+    """Tell whether a word may end a sentence: in `In 2019 Lagos …`, networks take 2019 for one."""
+    return word not in _OPEN and (probability > UNMARKED or not word[-1].isalnum())
 
 
 def _stops(words: Sequence[str]) -> set[int]:

@@ -211,6 +211,22 @@ def _named(readings: Iterable[Reading]) -> dict[str, Reading]:
     return dict(sorted(named.items()))
 
 
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Hold the search for cycles off: a graph has none, and grows by thousands of objects.
+
+    It comes on again when the graph is gone: a search at its end would go through all of it.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_no_collections()
 def _write(
     target: Path,
     new: _New,
@@ -226,10 +242,9 @@ def _write(
 
     named = _named([*new.readings, *kept])
     extractions = tuple(reading.extraction for reading in named.values())
-    with _no_collections():
-        resolution = resolve(extractions, curation=curation)
-        accepted = without_rejected(extractions, resolution, curation)
-        graph = materialise(stated(accepted, resolution))
+    resolution = resolve(extractions, curation=curation)
+    accepted = without_rejected(extractions, resolution, curation)
+    graph = materialise(stated(accepted, resolution))
     write_knowledge_base(
         target,
         fingerprint=fingerprint,
@@ -240,18 +255,6 @@ def _write(
         fill_store=lambda folder: Store.build(folder, graph),
     )
     return _report(target, new, len(kept), accepted, resolution)
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Hold the search for cycles off: a graph has none, and grows by thousands of objects."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _report(

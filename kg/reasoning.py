@@ -1,15 +1,19 @@
 """What follows from what is stated, with the premises of each conclusion.
 
 The rules are SPARQL updates under `ontology/rules`, applied by Oxigraph until nothing new
-follows. They read and write `kgg:reasons`, a scratch graph in which every asserted statement
-node and every inference describes its triple, so that a rule can name its premises. A premise is
-a statement node, another inference, or a term of the ontology. Each way in which a triple
-follows when it first follows is an inference of its own; later ways add nothing.
+follows. They write to `kgg:inferred`, where every inference describes its triple; while they run,
+every asserted statement node does so there as well, so that a rule can name its premises. A
+premise is a statement node, another inference, or a term of the ontology. Each way in which a
+triple follows when it first follows is an inference of its own; later ways add nothing.
+
+A rule asks whether its conclusion is known by the plain triple, in the default graph and in
+`kgg:inferred`: that is one look-up, where a search for a node that describes it goes through all
+of one property.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pyoxigraph as ox
@@ -20,16 +24,12 @@ from kg.rdf.quads import in_order
 from kg.rdf.vocabulary import ontology_quads
 from kg.resources import resource
 
-_ASSERTED = """
-INSERT { GRAPH kgg:reasons {
+_PREMISES = """
+{ GRAPH kgg:inferred {
   ?statement rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object } }
 WHERE { GRAPH ?document {
   ?statement a kg:Statement ; kg:stance "asserted" ;
     rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object } }
-"""
-_EXPLAINED = """
-INSERT { GRAPH kgg:inferred { ?inference ?property ?value } }
-WHERE { GRAPH kgg:reasons { ?inference a kg:Inference ; ?property ?value } }
 """
 
 
@@ -52,19 +52,19 @@ def infer(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return in_order(_conclusions(quads))
 
 
-def _conclusions(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+def _conclusions(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Apply the rules until nothing new follows, and give what did, in no order."""
     store = ox.Store()
     store.bulk_extend(quad for quad in quads if not _is_evidence(quad))
     store.bulk_extend(ontology_quads(alignments=False))
-    store.update(_ASSERTED, prefixes=ns.PREFIXES)
+    store.update(f"INSERT {_PREMISES}", prefixes=ns.PREFIXES)
     before, size = -1, len(store)
     while before != size:
         for name, rule in _rules():
             _apply(store, name, rule)
         before, size = size, len(store)
-    store.update(_EXPLAINED, prefixes=ns.PREFIXES)
-    return {*store.quads_for_pattern(None, None, None, ns.INFERRED)}
+    store.update(f"DELETE {_PREMISES}", prefixes=ns.PREFIXES)
+    return store.quads_for_pattern(None, None, None, ns.INFERRED)
 
 
 def _is_evidence(quad: ox.Quad) -> bool:

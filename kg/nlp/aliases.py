@@ -83,6 +83,7 @@ def _ranking_key(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+@lru_cache(maxsize=1 << 15)
 def country_of(adjective: str) -> str:
     """Give the country that an adjective of nation belongs to: `Dutch` → `Netherlands`."""
     code = demonyms().get(" ".join(fold(adjective)))
@@ -144,9 +145,8 @@ def _join_acronyms(parent: list[int], doc: Doc, names: list[Span]) -> None:
     """Join `Full Name (ACR)` and `ACR (Full Name)`, and later uses of either."""
     for i, left in enumerate(names[:-1]):
         right = names[i + 1]
-        between = doc[left.end : right.start].text.strip()
         closed = right.end < len(doc) and doc[right.end].text == ")"
-        if between != "(" or not closed:
+        if not closed or doc[left.end : right.start].text.strip() != "(":
             continue
         same_ranking = left.label_ == right.label_ == "Award"
         bodies = family(left.label_) == family(right.label_) == 2 and len(right) == 1
@@ -242,6 +242,7 @@ def best_name(spans: Iterable[Span]) -> str:
     return min(counts, key=lambda n: (n.isupper() and len(n) < 8, -len(fold(n)), -counts[n], n))
 
 
+@lru_cache(maxsize=1 << 15)
 def clean(text: str) -> str:
     """Give a name on one line, without the possessive mark at its end."""
     return re.sub(r"['’]s?$", "", " ".join(text.split())) if not text.endswith("s'") else text

@@ -20,4 +20,7 @@ def share_sentence(left: Span, right: Span) -> bool:
 
 @lru_cache(maxsize=1)  # the stages ask of one document at a time
 def _bounds(doc: Doc) -> list[tuple[int, int]]:
-    return [(s.start, s.end) for s in doc.sents for _ in range(s.start, s.end)]
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        found += [(sentence.start, sentence.end)] * len(sentence)
+    return found

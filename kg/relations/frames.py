@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.nlp.lexicon import RELATIVE_PRONOUNS
 from kg.relations.subjects import has_copula, relative_noun, stolen, surface_subjects
@@ -89,7 +89,7 @@ def frame_of(token: Token) -> Frame:
     _relativise(slots, token)
     if (above := hung_low(token)) is not None:
         slots["obj~" if passive else "subj~"] = [above.i]
-    near = _near(slots, token)
+    near = _near(slots, token.doc, passive=passive)
     if passive and "subj" not in slots and "by" in slots:
         slots["subj"] = slots["by"]
     if passive and "subj" not in slots and "by" in near:
@@ -189,13 +189,10 @@ def _relativise(slots: Slots, token: Token) -> None:
         slots["obj"] = [noun.i]
 
 
-def _near(slots: Slots, token: Token) -> Slots:
+def _near(slots: Slots, doc: Doc, *, passive: bool) -> Slots:
     near: Slots = {}
-    doc = token.doc
     for name, heads in slots.items():
-        if name in {"subj", "clause", "poss", "appos"}:
-            continue
-        if name == "obj" and is_passive(token):
+        if name in {"subj", "clause", "poss", "appos"} or (passive and name == "obj"):
             continue
         for head in heads:
             for child in doc[head].children:

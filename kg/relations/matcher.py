@@ -54,12 +54,13 @@ class Matcher:
         found = []
         held = {o["head"]: o["person"][0] >= 0 for o in doc.user_data.get("offices", [])}
         for token in doc:
-            if token.pos_ not in _PREDICATES:
+            pos = token.pos_
+            if pos not in _PREDICATES:
                 continue
             rows = self._called_by(token, arguments, held)
             if rows and not arguments.are_several(token):
                 rows = [row for row in rows if row.reaches_back]
-            if rows := [row for row in rows if not row.pos or token.pos_ in row.pos]:
+            if rows := [row for row in rows if not row.pos or pos in row.pos]:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]
         return found

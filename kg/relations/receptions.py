@@ -29,7 +29,7 @@ _PLACES = ("Place",)
 def receptions(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Give place and participants of each reception that a verb tells and a noun names after it."""
     for token in doc:
-        if token.lemma_.casefold() not in _RECEIVING or token.pos_ != "VERB":
+        if token.pos_ != "VERB" or token.lemma_.casefold() not in _RECEIVING:
             continue
         event = _named_after(token, arguments.mentions)
         if event is None or stance_of(token, prop="attended", dated=True) != "asserted":

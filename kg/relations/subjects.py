@@ -82,9 +82,11 @@ def _before_objects(verb: Token) -> Token | None:
 
 def _first_of_clauses(subjects: list[Token]) -> list[Token]:
     """Drop a second subject that another verb stands before: it is that verb's object."""
+    if len(subjects) < 2:
+        return subjects
     between = subjects[0].doc[subjects[0].i : subjects[-1].i]
     verb = any(t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} for t in between)
-    return subjects[:1] if len(subjects) > 1 and verb else subjects
+    return subjects[:1] if verb else subjects
 
 
 def _antecedent(predicate: Token, subject: Token) -> Token:

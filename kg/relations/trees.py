@@ -318,9 +318,10 @@ def fronted(verb: Token) -> Token | None:
 def past_dateline(subject: Token) -> Token:
     """Step from the place of a dateline to the subject: `DULUTH — Kathleen Aho was named …`."""
     doc = subject.doc
-    dash = any(t.text in {"—", "–", "-", "--"} for t in doc[subject.i + 1 : subject.i + 5])
     placed = subject.ent_type_ == "GPE" or subject.is_upper
-    if not dash or not placed or not doc[subject.left_edge.i].is_sent_start:
+    if not placed or not doc[subject.left_edge.i].is_sent_start:
+        return subject
+    if all(t.text not in {"—", "–", "-", "--"} for t in doc[subject.i + 1 : subject.i + 5]):
         return subject
     named = (
         c for c in subject.children if c.dep_ == "appos" and c.pos_ in {"PROPN", "PRON", "NOUN"}

@@ -54,6 +54,8 @@ def choose_type(types: Sequence[str], ontology: Ontology) -> str:
     Of several, the narrowest, then the one that was itself chosen most often.
     """
     votes = Counter(types)
+    if len(votes) == 1:  # most things stand in one document: nothing to weigh
+        return types[0]
 
     def rank(cls: str) -> tuple[int, int, int, str]:
         agreeing = sum(n for other, n in votes.items() if ontology.is_a(cls, other))
@@ -94,6 +96,8 @@ def choose_label(units: Sequence[Unit]) -> str:
     for unit in units:
         counts.update({_shown(unit, name) for name in unit.names})
         counts[_shown(unit, unit.name)] += 1
+    if len(counts) == 1:
+        return next(iter(counts))
     cut = _cut_short(counts) if family == "body" else frozenset()
     return min(
         counts,

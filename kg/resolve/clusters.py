@@ -47,6 +47,7 @@ class Facts:
 
 
 _FACTS = tuple(field.name for field in fields(Facts))
+_UNKNOWN: Final = Facts()
 Against = Callable[[Facts, Facts], str]
 
 
@@ -68,7 +69,7 @@ class Clusters:
         self.units = units
         self.verdicts: list[Verdict] = []
         self._parent = list(range(len(units)))
-        self._facts = [Facts() for _ in units]
+        self._facts = [_UNKNOWN] * len(units)
         self._against: list[Against] = [nothing_against for _ in units]
         self.index = {unit.key: i for i, unit in enumerate(units)}
 
@@ -99,7 +100,8 @@ class Clusters:
     def learn(self, i: int, facts: Facts, against: Against) -> None:
         """Say what is known of a unit, and what speaks against two clusters of its family."""
         root = self.root(i)
-        self._facts[root] = self._facts[root].united(facts)
+        known = self._facts[root]
+        self._facts[root] = facts if known is _UNKNOWN else known.united(facts)
         self._against[root] = against
 
     def refusal(self, i: int, j: int) -> str:

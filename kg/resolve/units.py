@@ -152,7 +152,7 @@ def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:
         kinds[mention.entity] |= {mention.kind} - {"pronoun"}
     home = _home(extraction.entities, counts)
     linked, objects, dates = _connections(extraction)
-    said = {(s.property, s.subject, s.object) for s in extraction.statements}
+    subject_of, object_of = _parts(extraction)
     units = []
     for entity in sorted(extraction.entities, key=lambda e: e.id):
         names = _names(entity)
@@ -173,11 +173,21 @@ def _of_document(extraction: Extraction, ontology: Ontology) -> list[Unit]:
                 objects=frozenset(objects[entity.id]),
                 dates=_dates(entity, dates[entity.id]),
                 attributes=entity.attributes,
-                subject_of=frozenset(p for p, s, _ in said if s == entity.id),
-                object_of=frozenset(p for p, _, o in said if o == entity.id),
+                subject_of=frozenset(subject_of[entity.id]),
+                object_of=frozenset(object_of[entity.id]),
             )
         )
     return units
+
+
+def _parts(extraction: Extraction) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Give the properties of all statements by their subject, and by their object."""
+    subject_of: dict[str, set[str]] = defaultdict(set)
+    object_of: dict[str, set[str]] = defaultdict(set)
+    for statement in extraction.statements:
+        subject_of[statement.subject].add(statement.property)
+        object_of[statement.object].add(statement.property)
+    return subject_of, object_of
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

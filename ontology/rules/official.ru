@@ -1,13 +1,13 @@
 # Whoever holds, or held, a position in a government body or a territory is an official:
 # the mayor of Tartu.
 INSERT {
-  GRAPH kgg:inferred { ?person a kg:Official }
-  GRAPH kgg:reasons {
+  GRAPH kgg:inferred {
+    ?person a kg:Official .
     ?inference a kg:Inference ; kg:rule "official" ; kg:premise ?reason , ?class ;
       rdf:subject ?person ; rdf:predicate rdf:type ; rdf:object kg:Official }
 }
 WHERE {
-  GRAPH kgg:reasons { ?reason rdf:predicate kg:holdsPositionIn ; rdf:subject ?person ; rdf:object ?body }
+  GRAPH kgg:inferred { ?reason rdf:predicate kg:holdsPositionIn ; rdf:subject ?person ; rdf:object ?body }
   ?body a ?class .
   GRAPH kgg:ontology { ?class rdfs:subClassOf* ?public }
   VALUES ?public { kg:GovernmentBody kg:GeopoliticalEntity }

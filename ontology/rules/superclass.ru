@@ -1,7 +1,7 @@
 # A thing of a class is one of every broader class: a city is a place and an actor.
 INSERT {
-  GRAPH kgg:inferred { ?thing a ?broader }
-  GRAPH kgg:reasons {
+  GRAPH kgg:inferred {
+    ?thing a ?broader .
     ?inference a kg:Inference ; kg:rule "superclass" ; kg:premise ?class ;
       rdf:subject ?thing ; rdf:predicate rdf:type ; rdf:object ?broader }
 }

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.gazetteer import common_words, east_asian_surnames, given_names, offices, surnames
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.extent import is_named_university
-from kg.nlp.names.tokens import Name, trim
+from kg.nlp.names.tokens import Name, text_of, trim
 
 _DIGITS_ONLY = re.compile(r"[\d\W]+")
 
@@ -27,7 +27,7 @@ _PLAIN_LOWER = frozenset(
 
 def from_model(doc: Doc) -> Iterator[Name]:
     """Give the names the model labelled, each cut to the name itself."""
-    ents, text = doc.ents, doc.text
+    ents, text = doc.ents, text_of(doc)
     following = {ent.start: ent for ent in ents}
     for ent in ents:
         whole = _with_seat(doc, ent, following.get(ent.end))
@@ -193,7 +193,7 @@ def _after_field(doc: Doc, start: int, end: int) -> int:
         return 0
     for i in range(start + 1, end - 1):
         if doc[i].lower_ in {"of", "at", "for"}:
-            named = doc[end - 1].is_upper or doc.text.count(doc[i + 1 : end].text) > 1
+            named = doc[end - 1].is_upper or text_of(doc).count(doc[i + 1 : end].text) > 1
             return i + 1 if head_class(doc[i - 1].text) is None and named else 0
     return 0
 

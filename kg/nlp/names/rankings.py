@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from kg.nlp.names.tokens import Name
+from kg.nlp.names.tokens import Name, text_of
 
 _RANKING = re.compile(r"\b(?:top|best|global|elite|leading)[ -]?\d{1,3}\b", re.IGNORECASE)
 
@@ -18,24 +18,22 @@ _GLUED_RANKING = re.compile(r"\b[A-Z][A-Za-z]{2,}\d{1,3}\b")
 _WORD_AND_NUMBER = re.compile(r"\b([A-Z][A-Za-z]{2,}) (\d{1,3})\b")
 _ALSO_CALLED = re.compile(r"\b[A-Za-z]+ ?(\d{1,3}) \(([A-Z][A-Za-z]{2,}) ?\1\)")
 _OF_THE_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ )+[Oo]f the (?:Year|Decade|Century)\b")
-
-
 _OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
+_PERIODS = ("the Year", "the Decade", "the Century")
+_CENTURIES = ("of 19", "of 20")
+"""Without one of these no pattern of years is tried: both are slow where capitals abound."""
 
 
 def rankings(doc: Doc) -> Iterator[Name]:
     """Give the honours that a text names by their shape."""
-    text = doc.text
-    known = _coined(text)
-    for pattern in (_RANKING, _GLUED_RANKING, _WORD_AND_NUMBER):
-        for hit in pattern.finditer(text):
-            if pattern is _WORD_AND_NUMBER and "".join(hit.groups()).casefold() not in known:
-                continue
-            span = doc.char_span(*hit.span(), alignment_mode="contract")
-            if span is not None and span[0].text[:1].isupper():
-                yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
-    for pattern in (_OF_THE_YEAR, _OF_YEAR):
-        for hit in pattern.finditer(text):
+    text = text_of(doc)
+    glued = [*_GLUED_RANKING.finditer(text)]
+    for hit in (*_RANKING.finditer(text), *glued, *_coined(text, glued)):
+        span = doc.char_span(*hit.span(), alignment_mode="contract")
+        if span is not None and span[0].text[:1].isupper():
+            yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
+    for pattern, telling in ((_OF_THE_YEAR, _PERIODS), (_OF_YEAR, _CENTURIES)):
+        for hit in pattern.finditer(text) if any(words in text for words in telling) else ():
             span = doc.char_span(hit.start(), hit.end(), alignment_mode="contract")
             if span is not None:
                 start, end = _without_giver(doc, span.start, span.end)
@@ -45,10 +43,14 @@ def rankings(doc: Doc) -> Iterator[Name]:
                     yield Name(start, end, "Award", "ranking", 0.8)
 
 
-def _coined(text: str) -> set[str]:
-    """Give the rankings of a text by word and number: written as one, or said to be a `Top N`."""
-    glued = {hit.group().casefold() for hit in _GLUED_RANKING.finditer(text)}
-    return glued | {f"{hit[2]}{hit[1]}".casefold() for hit in _ALSO_CALLED.finditer(text)}
+def _coined(text: str, glued: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Give words with a number that the text also writes as one, or says to be a `Top N`."""
+    found = [*_WORD_AND_NUMBER.finditer(text)]
+    if not found:
+        return []
+    known = {hit.group().casefold() for hit in glued}
+    known |= {f"{hit[2]}{hit[1]}".casefold() for hit in _ALSO_CALLED.finditer(text)}
+    return [hit for hit in found if "".join(hit.groups()).casefold() in known]
 
 
 def _after_ranking(doc: Doc, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -14,6 +14,7 @@ from kg.nlp.names.tokens import (
     Name,
     is_worldwide,
     trim,
+    words_of,
 )
 
 LEGAL = frozenset({"a/s", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc"})
@@ -21,24 +22,27 @@ LEGAL = frozenset({"a/s", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", 
 
 def runs(doc: Doc) -> Iterator[Name]:
     """Give the capitalised runs that a head noun explains, headlines left out."""
+    words = words_of(doc)
     for sentence in doc.sents:
-        if _is_headline_case(sentence):
+        if _is_headline_case(sentence, words[sentence.start : sentence.end]):
             continue
         passed = sentence.start
-        for token in sentence:
-            if token.i < passed or not (token.text[0].isupper() or token.text in ELECTRONIC):
+        for i in range(sentence.start, sentence.end):
+            if i < passed or not (words[i][0].isupper() or words[i] in ELECTRONIC):
                 continue
-            end = run_end(doc, token.i, sentence.end)
-            if end > token.i:
-                yield from _named_run(doc, token.i, end, sentence.end)
+            end = run_end(doc, i, sentence.end)
+            if end > i:
+                yield from _named_run(doc, i, end, sentence.end)
                 passed = end
 
 
-def _is_headline_case(sentence: Span) -> bool:
-    words = [t for t in sentence if t.is_alpha]
-    raised = sum(t.text[0].isupper() for t in words)
-    told = any(t.is_lower and t.pos_ in {"ADJ", "NOUN", "VERB"} for t in words)
-    return len(words) > 5 and raised > 0.75 * len(words) and not told
+def _is_headline_case(sentence: Span, words: Sequence[str]) -> bool:
+    """Tell a line whose words are all raised but for those of grammar."""
+    plain = [word for word in words if word.isalpha()]
+    raised = sum(word[0].isupper() for word in plain)
+    if len(plain) <= 5 or raised <= 0.75 * len(plain):
+        return False
+    return not any(t.is_lower and t.pos_ in {"ADJ", "NOUN", "VERB"} for t in sentence)
 
 
 def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:

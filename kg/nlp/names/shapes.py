@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer import demonyms, east_asian_surnames, offices
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.names.extent import JOINERS
-from kg.nlp.names.tokens import Name, is_title, is_worldwide, tokens_in, words_of
+from kg.nlp.names.tokens import Name, is_title, is_worldwide, text_of, tokens_in, words_of
 
 _QUOTED = re.compile(r"[\"“](?P<name>[A-Z][^\"“”\n]{2,60}?)[,.]?[\"”]")
 
@@ -95,7 +95,7 @@ def joint_countries(doc: Doc) -> Iterator[Name]:
 
 def quoted(doc: Doc) -> Iterator[Name]:
     """Read `the "Blue Port" project`, `a programme called Bright Harbours`, `project "Blue Port"`."""
-    for hit in _QUOTED.finditer(doc.text):
+    for hit in _QUOTED.finditer(text_of(doc)):
         span = doc.char_span(*hit.span("name"), alignment_mode="contract")
         if span is None or not 1 <= len(span) <= 10:
             continue

@@ -37,6 +37,12 @@ def words_of(doc: Doc) -> tuple[str, ...]:
     return tuple(token.text for token in doc)
 
 
+@lru_cache(maxsize=1)  # spaCy puts a text together anew for each who asks
+def text_of(doc: Doc) -> str:
+    """Give the text of a document."""
+    return doc.text
+
+
 def tokens_in(doc: Doc, wanted: Container[str]) -> Iterator[Token]:
     """Give the tokens whose words, in small letters, are among those wanted."""
     for i, word in enumerate(words_of(doc)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 import pyoxigraph as ox
 
@@ -20,32 +21,41 @@ _Node = tuple[object, object]
 
 
 def to_reifiers(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Put one triple term in place of subject, predicate and object of each statement."""
-    parts: dict[_Node, dict[ox.NamedNode, ox.Quad]] = defaultdict(dict)
+    """Put triple terms in place of subjects, predicate and object of each statement or inference."""
+    parts: dict[_Node, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
         if quad.predicate in _PARTS:
-            parts[quad.subject, quad.graph_name][quad.predicate] = quad
+            parts[quad.subject, quad.graph_name].append(quad)
         else:
             yield quad
     for found in parts.values():
-        yield from _reified(found) if len(found) == len(_PARTS) else found.values()
+        yield from _reified(found)
 
 
 def from_reifiers(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Put subject, predicate and object in place of each triple term."""
+    """Put subject, predicate and object in place of each triple term, each once."""
+    given: set[ox.Quad] = set()
     for quad in quads:
         if quad.predicate == REIFIES and isinstance(quad.object, ox.Triple):
-            triple = quad.object
-            for part, term in zip(_PARTS, triple, strict=True):
-                yield ox.Quad(quad.subject, part, term, quad.graph_name)
+            terms = zip(_PARTS, quad.object, strict=True)
+            found = {ox.Quad(quad.subject, part, term, quad.graph_name) for part, term in terms}
+            yield from found - given
+            given |= found
         else:
             yield quad
 
 
-def _reified(parts: dict[ox.NamedNode, ox.Quad]) -> Iterator[ox.Quad]:
-    subject, predicate, object_ = (parts[part].object for part in _PARTS)
-    if isinstance(subject, ox.NamedNode | ox.BlankNode) and isinstance(predicate, ox.NamedNode):
-        one = parts[ns.SUBJECT]
-        yield ox.Quad(one.subject, REIFIES, ox.Triple(subject, predicate, object_), one.graph_name)
-    else:
-        yield from parts.values()
+def _reified(parts: list[ox.Quad]) -> Iterator[ox.Quad]:
+    """Give a triple term for each subject; what is no whole description stays as it is."""
+    subjects, predicates, objects = ([q for q in parts if q.predicate == p] for p in _PARTS)
+    terms = [
+        ox.Triple(one.object, predicate.object, object_.object)
+        for one, predicate, object_ in product(subjects, predicates, objects)
+        if isinstance(one.object, ox.NamedNode | ox.BlankNode)
+        and isinstance(predicate.object, ox.NamedNode)
+    ]
+    if len(terms) != len(subjects) or len(terms) != len(parts) - 2:
+        yield from parts
+        return
+    for term in terms:
+        yield ox.Quad(parts[0].subject, REIFIES, term, parts[0].graph_name)

@@ -13,7 +13,7 @@ from kg.nlp.model.session import Network, WindowScores
 SOFT_PIECES = 120
 HARD_PIECES = 480
 THRESHOLD = 0.5
-UNMARKED = 0.98  # where no punctuation ends a sentence: menus, titles
+UNMARKED = 0.9  # where no punctuation ends a sentence: menus, titles
 _OPEN = frozenset("a an and are by is of or the was were with".split())  # they end no sentence
 _STOPS = frozenset({".", "!", "?"})
 

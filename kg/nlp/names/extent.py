@@ -182,8 +182,8 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
         following += 1
         if word == "for":
             return end
-    after = doc[following + 1 : following + 2].text
-    if doc[following].pos_ == "ADJ" and after.islower() and doc[following + 1].pos_ == "NOUN":
+    described = [t.pos_ for t in doc[following : following + 2]] == ["ADJ", "NOUN"]
+    if described and doc[following + 1].is_lower:
         return end  # "the Harbour Group of European universities"
     named = following < limit and _capital(doc[following]) and not _ends_person(doc, following)
     return following + 1 if named else end

@@ -13,6 +13,7 @@ from kg.nlp.office_words import (
     FORMER,
     INSTITUTIONS,
     SEATS,
+    is_owned,
     is_title_at,
     name_ending,
     name_starting,
@@ -81,7 +82,7 @@ def shared(doc: Doc, held: list[Office]) -> list[Office]:
         if left.person != (-1, -1) or right.person != (right.end, right.person[1]):
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        owned = doc[left.start - 1].lower_ in {"its", "their", "whose"} if left.start else False
+        owned = is_owned(doc, left.start)
         if between == ["and"] or (owned and between in ([","], [",", "the"])):
             found[i] = replace(left, person=right.person)
             if between == ["and"] and right.body == (-1, -1):

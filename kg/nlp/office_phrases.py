@@ -14,6 +14,7 @@ from kg.nlp.office_words import (
     FORMER,
     INSTITUTIONS,
     RANKS,
+    is_owned,
     is_time,
     is_title_at,
     name_ending,
@@ -50,7 +51,7 @@ def phrase_at(doc: Doc, head: int) -> Office | None:
     while start < head and (_says_when(doc, start) or doc[start].text == "-"):
         start += 1
     role = doc[start : board if board else head + 1].text
-    owned = body != (-1, -1) or (begin > 0 and doc[begin - 1].lower_ in {"its", "their", "whose"})
+    owned = body != (-1, -1) or is_owned(doc, begin)
     posted = owned and doc[head + 1 : head + 2].text.casefold() in {"in", "for"}
     own = body if posted or after == (-1, -1) else after
     return Office(begin, end, head, role, former, own)

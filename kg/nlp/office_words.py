@@ -103,6 +103,11 @@ def _by_edge(names: SpanGroup) -> tuple[dict[int, Span], dict[int, Span]]:
     return {s.start: s for s in spans}, {s.end: s for s in spans}
 
 
+def is_owned(doc: Doc, i: int) -> bool:
+    """Tell `its chairman`, `whose mayor`: a possessive right before says whose office it is."""
+    return i > 0 and doc[i - 1].lower_ in {"its", "their", "whose"}
+
+
 def is_title_at(doc: Doc, i: int) -> bool:
     """Tell a courtesy title at a token."""
     return i < len(doc) and doc[i].lower_.rstrip(".") in titles()

@@ -18,7 +18,7 @@ from kg.gazetteer import offices
 from kg.nlp.office_holders import chairs, shared, with_holders
 from kg.nlp.office_phrases import Office, phrase_at
 from kg.nlp.office_plurals import shared_offices
-from kg.nlp.office_words import RANKS, is_title_at, name_ending, name_starting
+from kg.nlp.office_words import RANKS, is_owned, is_title_at, name_ending, name_starting
 
 
 def match(doc: Doc) -> list[Office]:
@@ -36,8 +36,7 @@ def _with_shared_bodies(doc: Doc, phrases: list[Office]) -> list[Office]:
         if left.body != (-1, -1) or right.body == (-1, -1) or right.start - left.end > 2:
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        owned = left.start > 0 and doc[left.start - 1].lower_ in {"its", "their", "whose"}
-        if between in (["and"], ["and", "the"], [","]) and not owned:
+        if between in (["and"], ["and", "the"], [","]) and not is_owned(doc, left.start):
             found[i] = replace(left, body=right.body)
     return found
 

@@ -63,7 +63,7 @@ def echoed(doc: Doc, found: Iterable[Candidate], arguments: Arguments) -> Iterat
             for subject in _echoing(doc, i + 2, arguments):
                 key = (candidate.property, subject.entity, candidate.object.entity)
                 other = subject.entity not in (candidate.subject.entity, candidate.object.entity)
-                if other and key not in seen and candidate.subject.end <= i:
+                if other and key not in seen:
                     seen.add(key)
                     yield replace(
                         candidate,

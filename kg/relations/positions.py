@@ -18,6 +18,7 @@ from kg.nlp.aliases import family
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
+from kg.nlp.office_words import is_owned
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits
@@ -224,7 +225,7 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     if start and doc[start - 1].lower_ == "our":
         said = [s for s in doc.spans["mentions"] if s.start == start - 1]
         return said[0] if said else None
-    if not start or doc[start - 1].lower_ not in {"its", "whose", "their"}:
+    if not is_owned(doc, start):
         return None
     whole = doc[office["head"]].lower_ == "director" and office["role"].casefold() in _DIRECTORS
     of_body = whole or doc[office["head"]].lower_ in _OF_BODIES

@@ -94,7 +94,7 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
         if n.kind == "Person" and n.end - n.start > 1
         for t in doc[n.start : n.end]
     }
-    firms = {  # "Grenfell", of Grenfell Campus
+    firms = {  # "Marlow", of Marlow Campus
         doc[n.start].text: n.kind
         for n in names
         if n.source == "head" and n.kind in _ADDRESSED and n.end - n.start == 2

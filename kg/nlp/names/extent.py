@@ -14,30 +14,9 @@ ELECTRONIC = frozenset({"e", "i", "m"})
 
 _ROMANCE = frozenset("aux da das de degli dei del della delle di do dos du es".split())
 _POSSESSORS = frozenset(
-    [
-        "artists",
-        "children",
-        "citizens",
-        "farmers",
-        "fathers",
-        "fishermen",
-        "king",
-        "men",
-        "mothers",
-        "people",
-        "peoples",
-        "queen",
-        "students",
-        "teachers",
-        "veterans",
-        "women",
-        "workers",
-        "writers",
-        "youth",
-    ]
+    "artists children citizens farmers fathers fishermen king men mothers people peoples queen"
+    " students teachers veterans women workers writers youth".split()
 )
-
-
 _GATHERINGS = frozenset({"Conference", "Event", "Meeting"})
 
 
@@ -54,6 +33,14 @@ def _capital(token: Token) -> bool:
     if (is_title(token) and not opens_royal(token)) or prefixes_office(token):
         return False
     return token.lower_ not in offices()
+
+
+def _past_capitals(doc: Doc, start: int, limit: int) -> int:
+    """Give the end of the capitalised words that begin at a token."""
+    end = start
+    while end < limit and _capital(doc[end]):
+        end += 1
+    return end
 
 
 def _is_electronic(doc: Doc, i: int) -> bool:
@@ -109,9 +96,7 @@ def _ends_title(doc: Doc, i: int, limit: int) -> bool:
     """Tell capitalised words behind `to` that end as the names of awards, projects and unions do."""
     if doc[i - 2].ent_type_ in {"DATE", "GPE", "LOC", "PERSON"}:
         return False
-    end = i
-    while end < limit and _capital(doc[end]):
-        end += 1
+    end = _past_capitals(doc, i, limit)
     return end > i + 1 and head_class(doc[end - 1].text) in {"Association", "Award", "Project"}
 
 
@@ -144,9 +129,7 @@ def _opens_award(doc: Doc, i: int, limit: int) -> bool:
     common = owner.ent_type_ == "PERSON" and i > 2 and doc[i - 3].lower_ == "the"
     if (owner.ent_type_ in {"GPE", "LOC", "ORG", "PERSON"} and not common) or owner.is_upper:
         return False
-    end = i
-    while end < limit and _capital(doc[end]):
-        end += 1
+    end = _past_capitals(doc, i, limit)
     return end > i and head_class(doc[end - 1].text) == "Award"
 
 
@@ -172,7 +155,7 @@ def _after_joiner(doc: Doc, start: int, end: int, limit: int) -> int:
         _is_settlement(doc, start, end)  # "Harbour City of Lagoon Province": a place in another
         or _is_gathering_of_body(doc, end, following, limit)  # "the Congress of the League"
         or _is_of_university(doc, start, end, limit)  # "Harbour Laboratory of the University of X"
-        or is_named_university(doc, start, end, limit)  # "Hokkaido University of Japan"
+        or is_named_university(doc, start, end, limit)  # "Turku University of Finland"
         or _is_firm_of_city(doc, start, end, limit)  # "Harbour Trading Corporation of Lagos"
         or _is_of_address(doc, start, end, limit)  # "Harbour Club of Ghent, Belgium"
     )
@@ -196,9 +179,7 @@ def _is_settlement(doc: Doc, start: int, end: int) -> bool:
 def _is_gathering_of_body(doc: Doc, of: int, following: int, limit: int) -> bool:
     if doc[of - 1].lower_ not in _ASSEMBLIES or doc[following].lower_ != "the":
         return False
-    end = following + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
+    end = _past_capitals(doc, following + 1, limit)
     return head_class(doc[end - 1].text) in _BODIES
 
 
@@ -218,9 +199,7 @@ def _is_of_university(doc: Doc, start: int, of: int, limit: int) -> bool:
 def is_named_university(doc: Doc, start: int, of: int, limit: int) -> bool:
     """Tell the country of a university that a place already names from one in its name."""
     placed = head_class(doc[of - 1].text) == "University" and of - start > 1
-    end = of + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
+    end = _past_capitals(doc, of + 1, limit)
     abroad = placed and class_of_place(doc[of + 1 : end].text) == "Country"
     return abroad and class_of_place(doc[start : of - 1].text) in {"City", "Region"}
 
@@ -228,9 +207,7 @@ def is_named_university(doc: Doc, start: int, of: int, limit: int) -> bool:
 def _is_firm_of_city(doc: Doc, start: int, of: int, limit: int) -> bool:
     """Tell where a company with a name of its own is from, which `Bank of Lagos` has not."""
     firm = head_class(doc[of - 1].text) == "Company" and doc[of - 1].lower_ not in _NATIONAL
-    end = of + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
+    end = _past_capitals(doc, of + 1, limit)
     place = class_of_place(doc[of + 1 : end].text)
     return (firm and place in {"Country", "Region"}) or (
         head_class(doc[of - 1].text) == "Company" and of - start > 2 and place == "City"
@@ -239,12 +216,8 @@ def _is_firm_of_city(doc: Doc, start: int, of: int, limit: int) -> bool:
 
 def _is_of_address(doc: Doc, start: int, of: int, limit: int) -> bool:
     """Tell where a body with a name of its own is, told with the country: `of Ghent, Belgium`."""
-    end = of + 1
-    while end < limit and _capital(doc[end]):
-        end += 1
-    last = end + 1
-    while last < limit and _capital(doc[last]):
-        last += 1
+    end = _past_capitals(doc, of + 1, limit)
+    last = _past_capitals(doc, end + 1, limit)
     own = of - start > 1 and head_class(doc[of - 1].text) in _WITH_SEATS
     known = class_of_place(doc[end + 1 : last].text) in {"Country", "Region"}
     word = any(t.lower_ in common_words() for t in doc[of + 1 : end])
@@ -265,9 +238,7 @@ def _ends_person(doc: Doc, i: int) -> bool:
 
 def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     """Join `Convention and Exhibition Center`, `Ministry of Science and Technology`; not two names."""
-    right = end + 1
-    while right < limit and _capital(doc[right]):
-        right += 1
+    right = _past_capitals(doc, end + 1, limit)
     if right == end + 1:
         return end
     before = doc[start:end]

@@ -134,7 +134,7 @@ def _place_of(doc: Doc, start: int, end: int) -> int | None:
             return i
         before = head_class(doc[i - 1].text)
         if known in {"City", "Country"} and i - start > 1 and before in {"City", "Region"}:
-            return i  # "Gangnam District of Seoul"
+            return i  # "Harbour District of Lagos"
         if known == "Country":
             return i if before is None or is_named_university(doc, start, i, end) else None
         if known == "City" and (i - start > 1 or _is_coined(doc[start])):  # "Acme of Hamburg"

@@ -55,8 +55,8 @@ class Matcher:
         held = {o["head"]: o["person"][0] >= 0 for o in doc.user_data.get("offices", [])}
         for token in doc:
             pos = token.pos_
-            if pos not in _PREDICATES:
-                continue
+            if pos not in _PREDICATES or token.dep_ in _AUXILIARY:
+                continue  # an auxiliary has no arguments: half of all "be" would ask for a frame
             rows = self._called_by(token, arguments, held)
             if rows and not arguments.are_several(token):
                 rows = [row for row in rows if row.reaches_back]

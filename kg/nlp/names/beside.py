@@ -89,15 +89,21 @@ def _apposed(root: Token) -> str:
 
 def _is_bestowed(root: Token) -> bool:
     """Tell what somebody is honoured with: `Acme was honoured with the Blue Hammer`."""
-    case = next((c.lower_ for c in root.children if c.dep_ == "case"), "")
-    if root.dep_ == "obl" and root.head.lemma_ in _HONOURING:
-        return case in {"as", "with"}
-    if root.dep_ == "nmod" and root.head.lemma_ == "title":
-        return case == "of"  # "keeps the title of Blue Hammer City"
-    passive = any(c.dep_ in {"aux:pass", "iobj"} for c in root.head.children)
+    role, verb = root.dep_, root.head.lemma_
+    if role == "obl" and verb in _HONOURING:
+        return _case(root) in {"as", "with"}
+    if role == "nmod" and verb == "title":
+        return _case(root) == "of"  # "keeps the title of Blue Hammer City"
+    if role != "obj" or verb not in {"award", "win"}:
+        return False
     alone = any(c.dep_ == "det" and c.lower_ == "the" for c in root.children)
-    given = root.head.lemma_ == "award" and (passive or alone)
-    return root.dep_ == "obj" and (given or (root.head.lemma_ == "win" and alone))
+    return alone or (
+        verb == "award" and any(c.dep_ in {"aux:pass", "iobj"} for c in root.head.children)
+    )
+
+
+def _case(noun: Token) -> str:
+    return next((c.lower_ for c in noun.children if c.dep_ == "case"), "")
 
 
 def _bodies(doc: Doc, name: Name) -> Iterator[str]:

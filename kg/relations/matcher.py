@@ -19,6 +19,7 @@ from kg.relations.patterns import BACKWARD, Pattern, by_trigger
 from kg.relations.predication import (
     agents,
     alike,
+    is_gathering,
     is_said,
     next_to,
     path,
@@ -80,6 +81,8 @@ class Matcher:
             rows = self._rows.get(trigger, [])
             if trigger == "<holder>":  # "the keynote speaker was X": an office, and a part
                 rows = [*rows, *self._rows.get("<person>", [])]
+        if thing is not None and is_gathering(token, thing):
+            rows = [*rows, *(row for row in self._rows["<gathering>"] if row not in rows)]
         if token.i in held:
             office = self._rows.get("<office>", [])
             return [*rows, *office] if is_said(token) else [] if held[token.i] else rows

@@ -63,6 +63,11 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
     return "<award>" if award else ""
 
 
+def is_gathering(token: Token, thing: Span) -> bool:
+    """Tell the head of an event that people gather for, as no visit is."""
+    return family(thing.label_) == _EVENTS and thing.label_ != "Visit" and thing.root == token
+
+
 def agents(predicate: Token) -> list[int]:
     """Give who does what a predicate says: its subject, or the agent of a passive."""
     if predicate.pos_ == "VERB" and is_passive(predicate):

@@ -144,13 +144,11 @@ def measure_names(
     for sentence in sentences:
         if sentence.names is None:
             continue
-        masked = [name for name in sentence.names.spans if not name.allowed]
-        unknown = {i for name in masked for i in range(name.start, name.end)}
+        names = sentence.names.spans
+        unknown = {i for name in names if not name.allowed for i in range(name.start, name.end)}
         gold = {
-            (name.start, name.end): frozenset(
-                _label(label, coarse=coarse) for label in name.allowed
-            )
-            for name in sentence.names.spans
+            (name.start, name.end): frozenset(_label(one, coarse=coarse) for one in name.allowed)
+            for name in names
             if name.allowed
         }
         for labels in gold.values():

@@ -69,7 +69,7 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
             doc[i].lower_ in demonyms() or doc[i].lower_ in _AREAS or doc[i].text == "-"
             for i in range(start, end)
         )
-        and (tail := _lower_tail(doc, end, limit))
+        and (tail := _lower_tail(doc, start, end, limit))
     ):
         if not any(doc[i].lower_ in JOINERS for i in range(start, end)):
             kind = head_class(doc[tail - 1].text)
@@ -160,7 +160,7 @@ def _is_place(span: Span) -> bool:
     return known and head_class(span[-1].text) in PLACES
 
 
-def _lower_tail(doc: Doc, end: int, limit: int) -> int:
+def _lower_tail(doc: Doc, start: int, end: int, limit: int) -> int:
     """Take in a lower-case head right after a capitalised run: `Harbour district`, `Quay model`."""
     pair = doc[end : end + 2].text
     if end + 2 <= limit and pair.islower() and head_class(pair) == "Facility":
@@ -176,8 +176,29 @@ def _lower_tail(doc: Doc, end: int, limit: int) -> int:
         and doc[tail].lower_ != "awards"
     ):
         tail += 1
-        if head_class(doc[tail - 1].text) in {"Project", "Model", "City", "Region", "Award"}:
+        kind = head_class(doc[tail - 1].text)
+        if kind in _TAILS or (kind in _SITES and _is_one_site(doc, start, tail - 1)):
             nxt = doc[tail] if tail < limit else None
+            if nxt is not None and kind in {"City", "Region"} and nxt.lower_ in _COUNCILS:
+                return tail + 1
             if nxt is None or head_class(nxt.text) not in {"Project"}:
                 return tail
     return 0
+
+
+_TAILS = frozenset({"Award", "City", "Model", "Project", "Region"})
+_COUNCILS = frozenset({"assembly", "board", "council"})  # "Leeds city council"
+_SITES = frozenset({"Facility", "Place"})
+_PARTS = frozenset({"area", "locality", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"})
+
+
+def _is_one_site(doc: Doc, start: int, head: int) -> bool:
+    """Tell `the Alafua campus` from `a Lagos hotel`, `the Hanoi port authority`."""
+    before = doc[start - 1].lower_ if start else ""
+    return (
+        doc[head].lower_ not in _PARTS
+        and doc[start : head].text.casefold() not in demonyms()
+        and doc[head].tag_ in {"NN", "NNP"}
+        and doc[head].dep_ != "compound"
+        and before not in {"a", "an", "another", "any", "every", "no"}
+    )

@@ -54,7 +54,14 @@ def phrase_at(doc: Doc, head: int) -> Office | None:
     owned = body != (-1, -1) or is_owned(doc, begin)
     posted = owned and doc[head + 1 : head + 2].text.casefold() in {"in", "for"}
     own = body if posted or after == (-1, -1) else after
-    return Office(begin, end, head, role, former, own)
+    return Office(begin, end, _root(doc, head), role, former, own)
+
+
+def _root(doc: Doc, head: int) -> int:
+    """Give the word on which a clause hangs an office: in `director-general`, mostly the first."""
+    above = doc[head].head.i
+    hyphenated = head > 1 and doc[head - 1].text == "-" and above == head - 2
+    return above if hyphenated else head
 
 
 def _says_when(doc: Doc, i: int) -> bool:

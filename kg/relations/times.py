@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
+from kg.gazetteer import offices
 from kg.nlp.bounds import sentence_of
 from kg.relations.trees import clause_head, says_who
 
@@ -89,8 +90,17 @@ def _parts(token: Token) -> bool:
 
 
 def _clause_of(date: Token) -> Token:
-    """Give the head of a date's clause, which the verb of `three years running` is not."""
-    return clause_head(date.head if date.pos_ == "VERB" else date)
+    """Give the head of a date's clause, which the verb of `three years running` is not.
+
+    Nor is it that of the verb in `Ann Lee, president since 2019, spoke`: the date is the office's.
+    """
+    head = date.head if date.pos_ == "VERB" else date
+    above = head
+    while above.dep_ == "nmod" and above.head != above:
+        above = above.head
+        if above.lower_ in offices() and above.dep_ in {"appos", "conj"}:
+            return above
+    return clause_head(head)
 
 
 def _excluded(span: Span) -> bool:

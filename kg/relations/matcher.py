@@ -36,6 +36,7 @@ _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "P
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
 _PAST = frozenset(["earlier", "former", "past", "previous", "prior", "recent"])
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+_BODIES = family("Organization")
 _JOINT = frozenset(
     {"founderOf", "honoredIn", "chaired", "attended", "organized", "memberOf", "spokeAt", "visited"}
 )
@@ -241,7 +242,10 @@ class _Reader:
         only: tuple[str, ...] = (),
     ) -> tuple[list[Argument], str]:
         """Give the fitting entities of the first slot that has some."""
+        named_another = False
         for slot in with_antecedents(slots) if self._ambiguous else slots:
+            if named_another and slot.startswith(BACKWARD):
+                break  # "the League, of which she was chairman": of no event spoken of before
             found: list[Argument] = []
             for head in self._heads(slot, row):
                 for named in self.arguments.at(
@@ -250,6 +254,7 @@ class _Reader:
                     series=(not row.alone or self._plural) and not self._is_antecedent(head),
                     joined=self._spreads(slot, head, row),
                 ):
+                    named_another |= slot == "of" and family(named.kind) == _BODIES
                     argument = self._acting(named) if row.envoys else named
                     if only and not fits(argument.kind, only):
                         continue

@@ -23,6 +23,8 @@ FAVOURED = (
     ),
 )
 
+LIKE_PLACES = 0.06  # share of people with a town for a family name: `Hideo Chiba`, `Jack London`
+
 
 class NameBank:
     """Draw names; every draw takes its chance from the generator given."""
@@ -50,6 +52,8 @@ class NameBank:
         origin = generator.choices(self._origins, self._weights)[0]
         given = generator.choice(_split(origin["given"]))
         family = generator.choice(_split(origin["family"]))
+        if generator.random() < LIKE_PLACES:
+            family = self.city(generator)[-1]
         if single:
             words = generator.choice([given, family]).split()[-1:]
         elif origin["order"] == "given family":

@@ -9,7 +9,7 @@ reading with a head noun wins, because a head noun is evidence and a label is a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.language import Language
@@ -86,40 +86,54 @@ def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
-    """Give every name of one spelling the class that its mentions, weighed together, speak for."""
+    """Give every name of one spelling the class that its mentions, weighed together, speak for.
+
+    Single words come last: `Chiba` may be Hideo Chiba, `Marlow` the firm of Marlow Campus.
+    """
+    texts = {name: doc[name.start : name.end].text for name in names}
+    long = [name for name in names if name.end - name.start > 1]
+    best = _elected(doc, long, texts, {})
+    alone: dict[str, str] = {}
+    for name in long:
+        if best[_spelling(texts[name])] == "Person":
+            alone |= dict.fromkeys(texts[name].split(), "Person")
+        elif name.source == "head" and name.kind in _ADDRESSED and name.end - name.start == 2:
+            alone.setdefault(doc[name.start].text, name.kind)
+    best |= _elected(doc, [n for n in names if n.end - n.start == 1], texts, alone)
+    return [replace(name, kind=best[_spelling(texts[name])]) for name in names]
+
+
+def _spelling(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _elected(
+    doc: Doc, names: Iterable[Name], texts: Mapping[Name, str], alone: Mapping[str, str]
+) -> dict[str, str]:
+    """Give each spelling the class with most votes; `alone` tells of which class a part of a name is."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    people = {
-        t.text
-        for n in names
-        if n.kind == "Person" and n.end - n.start > 1
-        for t in doc[n.start : n.end]
-    }
-    firms = {  # "Marlow", of Marlow Campus
-        doc[n.start].text: n.kind
-        for n in names
-        if n.source == "head" and n.kind in _ADDRESSED and n.end - n.start == 2
-    }
-    texts = [doc[name.start : name.end].text for name in names]
-    spellings = [" ".join(text.casefold().split()) for text in texts]
-    for name, text, spelling in zip(names, texts, spellings, strict=True):
+    for name in names:
+        text = texts[name]
         known = class_of_place(text)
         weight = name.confidence if name.source in _GUESSES else 3.0
-        cast = votes[spelling]
+        cast = votes[_spelling(text)]
         cast[name.kind] += round(1000 * weight)
         if name.source == "model":
             cast.update(_worth(told(doc, name)))
         elif name.source == "head" and name.kind in _LIKENED:
             cast.update(_worth(works(doc, name)))
+        whole = alone.get(text) if name.source in _GUESSES else None
         if known == "City" and name.end - name.start == 1:
-            cast[known] += _for_city(doc, name, people)
-        elif name.source in _GUESSES and text in people and name.kind in _GUESSED:
+            cast[known] += _for_city(text, whole)
+            if whole == "Person":
+                cast["City" if _is_where(doc, name.start) else "Person"] += _TOLD
+        elif whole == "Person" and name.kind in _GUESSED:
             cast["Person"] += _TOLD  # the family name of somebody named in full
-        elif name.source in _GUESSES and name.kind == "Person" and text in firms:
-            cast[firms[text]] += _TOLD
+        elif whole is not None and name.kind == "Person":
+            cast[whole] += _TOLD
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             cast[known] += 2000
-    best = {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
-    return [replace(n, kind=best[s]) for n, s in zip(names, spellings, strict=True)]
+    return {key: min(v, key=lambda k: (-v[k], k)) for key, v in votes.items()}
 
 
 def _worth(kinds: Iterable[str]) -> dict[str, int]:
@@ -127,11 +141,15 @@ def _worth(kinds: Iterable[str]) -> dict[str, int]:
     return {kind: _BESTOWED if kind in {"Award", "Project"} else _TOLD for kind in kinds}
 
 
-def _for_city(doc: Doc, name: Name, people: set[str]) -> int:
+def _is_where(doc: Doc, start: int) -> bool:
+    """Tell `in Chiba`, a town, from `Chiba said`, who has its name."""
+    return start > 0 and doc[start - 1].lower_ in {"at", "from", "in", "near", "to"}
+
+
+def _for_city(word: str, whole: str | None) -> int:
     """Weigh a word for the city of that name, against a person's: large cities go before."""
-    word = doc[name.start].text
     large = any(place.population >= _LARGE for place in places().lookup(word))
-    return 1100 if large and word not in people else 400
+    return 1100 if large and whole != "Person" else 400
 
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:

@@ -14,6 +14,7 @@ from kg.gazetteer import offices
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.lexicon import SPEECH_VERBS
 from kg.nlp.names.tokens import Name
+from kg.nlp.office_words import FORMER, RANKS
 
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman")
 _SURE_AGENTS = ("ist", "ian", "man", "woman")
@@ -38,6 +39,7 @@ _OF_PEOPLE = frozenset(
 _DONE_TO_BODIES = frozenset({"base", "establish", "found", "headquarter"})
 _SPOKEN = SPEECH_VERBS - {"announce", "confirm", "declare", "highlight", "report"}
 _HONOURING = frozenset("crown decorate distinguish honor honour recognise recognize reward".split())
+_APPOINTING = frozenset("appoint choose elect hire name nominate pick re-elect reappoint".split())
 _REACH = 7
 _LONGEST = 4
 
@@ -179,8 +181,18 @@ def _persons(doc: Doc, name: Name) -> Iterator[Token]:
     if i + 2 < len(doc) and doc[i].text == ",":
         i += 1 + (doc[i + 1].lower_ in {"a", "an", "the"})
         closed = i + 1 < len(doc) and not doc[i + 1].is_alpha
-        if (closed and _is_agent(doc[i], agents)) or doc[i].lower_ == "who":
+        if (closed and _is_agent(doc[i], agents)) or doc[i].lower_ == "who" or _holds(doc, i):
             yield doc[i]
+    appointed = before is not None and before.lemma_ in _APPOINTING
+    if appointed and doc[i : i + 1].text == "as" and _holds(doc, i + 1):
+        yield doc[i + 1]
+
+
+def _holds(doc: Doc, i: int) -> bool:
+    """Tell the words of an office at a token: `a former vice governor of …`."""
+    while i < len(doc) and doc[i].lower_ in RANKS | FORMER:
+        i += 1
+    return i < len(doc) and doc[i].lower_ in offices() and doc[i].is_lower
 
 
 def _is_agent(token: Token, endings: tuple[str, ...]) -> bool:

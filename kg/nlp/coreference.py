@@ -19,7 +19,7 @@ from kg.gazetteer import national_names
 from kg.nlp import pairs
 from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
-from kg.nlp.classes import class_of_place
+from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.event_links import event
 from kg.nlp.first_person import FIRST_PLURAL, first_person
 from kg.nlp.gender import UNKNOWN, gender_of
@@ -31,6 +31,7 @@ from kg.nlp.phrases import (
     is_aside,
     names_model,
     names_next,
+    relative_of,
     shorter,
     voted_class,
     without_article,
@@ -57,6 +58,9 @@ _GENERIC = frozenset(
     " organization prize program programme project ranking scheme school start-up startup station"
     " title university".split()
 )  # what may stand for a thing without the word in its name; `the council` is of that word only
+_UNITS = frozenset(  # `the province` is no district
+    "canton commune county district municipality prefecture province state ward".split()
+)
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
@@ -79,8 +83,11 @@ class Resolver:
         self.home = self._home()
 
     def _add_named(self, spans: list[Span]) -> None:
-        entity = LocalEntity(f"e{len(self.entities)}", voted_class(spans), best_name(spans))
-        entity.names = sorted({clean(s.text) for s in spans} | shorter(spans))
+        kind, name = voted_class(spans), best_name(spans)
+        if kind == "Person" and (relative := relative_of(spans)) is not None:
+            name = f"{name} {relative[-1].text}"
+        entity = LocalEntity(f"e{len(self.entities)}", kind, name)
+        entity.names = sorted({name, *(clean(s.text) for s in spans), *shorter(spans)})
         entity.heads = {word for s in spans for word in fold(s.text)}
         entity.gender = gender_of(spans) if entity.kind == "Person" else UNKNOWN
         for span in spans:
@@ -270,18 +277,23 @@ class Resolver:
                 for c in token.lefts
             ):
                 return None  # "the Nordic city": one that no table tells
+            if lemma == "district" and any(c.dep_ == "compound" for c in token.lefts):
+                return None  # "the school district"
             before = of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
             return max(by_word, key=lambda e: (recent(e, token.i), len(e.places)))
         if placed:
-            return self._place(kind, before)
+            others = _UNITS - {lemma} if lemma in _UNITS else frozenset()
+            return self._place(kind, [e for e in before if others.isdisjoint(e.nouns)])
         if lemma not in _GENERIC:
             return None
         kinds = {kind, "Facility", "Organization"} if kind == "Institution" else {kind}
         if kind == "Company":
-            kinds.add("Organization")
-            fitting = [e for e in before if e.kind in kinds and e.id in self._named_ids]
+            unsaid = (e for e in before if not any(map(head_class, e.nouns)))
+            fitting = [e for e in before if e.kind == kind]
+            fitting += [e for e in unsaid if e.kind == "Organization"]
+            fitting = [e for e in fitting if e.id in self._named_ids]
             return max(fitting, key=lambda e: (len(e.places), e.last), default=None)
         fitting = [e for e in before if e.kind in kinds]
         return max(fitting, key=lambda e: recent(e, token.i), default=None)

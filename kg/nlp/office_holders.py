@@ -12,6 +12,7 @@ from kg.nlp.office_phrases import Office
 from kg.nlp.office_words import (
     FORMER,
     INSTITUTIONS,
+    RANKS,
     SEATS,
     is_owned,
     is_title_at,
@@ -120,11 +121,18 @@ def _body_set_off(doc: Doc, end: int) -> tuple[int, int]:
 def _person_right_after(doc: Doc, phrase: Office) -> tuple[int, int] | None:
     """Read `…, UNDP Representative in Hanoi NAME`: no comma between, so not who stood before."""
     end = _past_acronym(doc, phrase.end)
+    while _continues(doc, end) and is_title_at(doc, end) and doc[end].lower_ not in offices():
+        end += 1  # "Director of the Health Department Dr NAME"
     named = name_starting(doc, end)
     capital = doc[phrase.head].text[:1].isupper() or phrase.end == phrase.head + 1
     if named is None or named.label_ != "Person" or not capital or not phrase.end:
         return None
     return (named.start, named.end) if doc[end - 1].whitespace_ else None
+
+
+def _continues(doc: Doc, i: int) -> bool:
+    """Tell that a sentence goes on here, though parsers see no end after `Corp.`."""
+    return i < len(doc) and not doc[i].is_sent_start and not doc[i - 1].text.endswith(".")
 
 
 def _past_acronym(doc: Doc, i: int) -> int:
@@ -168,7 +176,9 @@ def _opens_clause(doc: Doc, i: int) -> bool:
 
 def _styles(doc: Doc, i: int) -> bool:
     """Tell the office before a name that is its bearer's style: `the Mayor, Councillor X`."""
-    if doc[i].text in {".", "Her", "His"} or (doc[i].tag_ == "NN" and doc[i + 1].text[0].isupper()):
+    ranked = doc[i].lower_ in RANKS and doc[i + 1 : i + 2].text.casefold() in offices()
+    called = doc[i].tag_ == "NN" and doc[i + 1].text[0].isupper()
+    if ranked or called or doc[i].text in {".", "Her", "His"}:
         return True
     return doc[i].text[:1].isupper() and doc[i].lower_ in offices()
 

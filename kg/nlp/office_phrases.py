@@ -23,7 +23,10 @@ from kg.nlp.office_words import (
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office phrase: token spans of role, body and person; -1 where the text names none."""
+    """An office phrase: token spans of role, body and person; -1 where the text names none.
+
+    `head` is the noun that says what office it is, `root` the word that a clause hangs it on.
+    """
 
     start: int
     end: int
@@ -32,6 +35,7 @@ class Office:
     former: bool
     body: tuple[int, int] = (-1, -1)
     person: tuple[int, int] = (-1, -1)
+    root: int = -1
 
 
 _ORDINALS = frozenset(["first", "second", "third"])
@@ -54,7 +58,7 @@ def phrase_at(doc: Doc, head: int) -> Office | None:
     owned = body != (-1, -1) or is_owned(doc, begin)
     posted = owned and doc[head + 1 : head + 2].text.casefold() in {"in", "for"}
     own = body if posted or after == (-1, -1) else after
-    return Office(begin, end, _root(doc, head), role, former, own)
+    return Office(begin, end, head, role, former, own, root=_root(doc, head))
 
 
 def _root(doc: Doc, head: int) -> int:

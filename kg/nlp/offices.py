@@ -81,7 +81,10 @@ def _before_name(doc: Doc, i: int) -> bool:
 
 def set_annotations(doc: Doc, found: list[Office]) -> None:
     """Write the phrases to `doc.user_data["offices"]` as plain dicts."""
-    doc.user_data["offices"] = [asdict(office) for office in found]
+    doc.user_data["offices"] = [
+        asdict(office if office.root >= 0 else replace(office, root=office.head))
+        for office in found
+    ]
 
 
 @Language.component("kg_offices", requires=["doc.spans"])

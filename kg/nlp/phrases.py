@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
@@ -77,3 +78,19 @@ _NARROWER = (
     ("GovernmentBody", "Organization"), ("Association", "Organization"), ("University", "Organization"),
     ("Conference", "Event"), ("Meeting", "Event"), ("Ceremony", "Event"), ("Facility", "Organization"),
 )  # fmt: skip
+
+
+def relative_of(spans: Iterable[Span]) -> Span | None:
+    """Give who shares a family name with the first of `the brothers Joseph and Paul Mensah`."""
+    for span in spans:
+        doc = span.doc
+        if len(span) > 1 or not span.start or doc[span.start - 1].lower_ not in _RELATIVES:
+            continue
+        for other in doc.spans["names"]:
+            beside = other.start == span.end + 1 and doc[span.end].lower_ == "and"
+            if beside and len(other) > 1 and other.label_ == "Person":
+                return other
+    return None
+
+
+_RELATIVES = frozenset({"brothers", "couple", "siblings", "sisters", "spouses", "twins"})

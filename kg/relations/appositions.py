@@ -50,8 +50,8 @@ def find(doc: Doc, arguments: Arguments, times: Times, assembly: Assembly) -> li
 
 _STANDING = re.compile(
     r"\)?,(?: (?:also|both|based|headquartered|situated|located|likewise))? (?:in|of)(?: the)?"
-    r"(?: [A-Za-z]+)?(?: (?:capital|city|county|department|district|prefecture|province|region|state"
-    r"|suburb|town|village) of)?"
+    r"(?: (?!wh)[A-Za-z]+)?(?: (?:capital|city|county|department|district|prefecture|province"
+    r"|region|state|suburb|town|village) of)?"
 )
 _WITHIN = re.compile(
     r"(?:\) )?(?:of|in)(?: the)?(?: (?:central|downtown|eastern|nearby|neighbou?ring|northern"

@@ -22,6 +22,7 @@ from kg.relations.patterns import load_patterns, words_of
 from kg.relations.positions import without_portfolios
 from kg.relations.quantities import observations
 from kg.relations.receptions import receptions
+from kg.relations.successions import successions
 from kg.relations.times import Times
 
 
@@ -58,6 +59,7 @@ class Extractor:
             *criteria(doc, arguments, assembly),
             *receptions(doc, arguments, times),
         ]
+        found += successions(doc, found, arguments)
         remnants = list(gapped(doc, found, arguments, times))
         found = [*without_remnants(found, remnants), *remnants]
         found = without_portfolios(doc, [*found, *echoed(doc, found, arguments)])

@@ -116,8 +116,19 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
         ranked = first in RANKS or first in offices() or first == "pro"
         return named[0] if named and ranked else None  # a university's own news names it first
     counts = Counter(s.kb_id_ for s in named)
+    if wanted is _REGIONAL:
+        here = homes.country
+        nation = _code(here) if here is not None else ""
+        named = [s for s in named if _may_be_governed(s, counts[s.kb_id_])]
+        named = [s for s in named if not nation or _code(s) in {"", nation}]
     most = max(counts.values(), default=0)
     return next((s for s in named if counts[s.kb_id_] > most * _NEARLY), None)
+
+
+def _may_be_governed(place: Span, times: int) -> bool:
+    """Tell a province or state from a district, and from a place named once that no table knows."""
+    small = place[-1].lower_ in {"commune", "district", "ward"}
+    return not small and (times > 1 or place.label_ != "GeopoliticalEntity")
 
 
 def _country(names: list[Span]) -> Span | None:

@@ -54,7 +54,7 @@ class Matcher:
     def match(self, doc: Doc, arguments: Arguments, times: Times) -> list[Candidate]:
         """Give every candidate the rows find, in order of the text."""
         found = []
-        held = {o["head"]: o["person"][0] >= 0 for o in doc.user_data.get("offices", [])}
+        held = {o["root"]: o["person"][0] >= 0 for o in doc.user_data.get("offices", [])}
         for token in doc:
             pos = token.pos_
             if pos not in _PREDICATES or token.dep_ in _AUXILIARY:
@@ -143,7 +143,7 @@ class _Reader:
         elif first == "group":
             heads = self.arguments.group_before(self.token.i)
         elif first == "body":
-            held = (o for o in self.doc.user_data.get("offices", []) if o["head"] == self.token.i)
+            held = (o for o in self.doc.user_data.get("offices", []) if o["root"] == self.token.i)
             heads = [o["body"][0] for o in held if o["body"][0] >= 0]
         elif first.startswith("deep:"):
             heads = deep(self.token, first.removeprefix("deep:"))
@@ -323,7 +323,7 @@ class _Reader:
         """Give role and `former` of the office phrase that the predicate heads."""
         for office in self.doc.user_data.get("offices", []):
             named = self._heads("obj>of") if self.token.pos_ == "VERB" else self.frame.get("subj")
-            if office["head"] in {self.token.i, *named, *self._heads("subj>of")}:
+            if office["root"] in {self.token.i, *named, *self._heads("subj>of")}:
                 role = (("role", " ".join(office["role"].split())),)
                 return (("former", "true"), *role) if office["former"] else role
         return ()
@@ -363,4 +363,5 @@ class _Reader:
         elif prop == "holdsPositionIn":
             yield self._office()
         else:
-            yield qualifiers(prop, clause or inner)
+            own = [w for w in inner if w.kind == "since"]  # "of A since 2012 and of B since 2018"
+            yield qualifiers(prop, own or clause or inner)

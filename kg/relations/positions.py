@@ -140,7 +140,13 @@ def _in_short(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | Non
         return None
     near = (s for s in reversed(names) if start - _REACH_IN_SHORT < s.end <= start)
     firm = {"Company", "Organization"} if kind == "Company" else set()
-    return next((s for s in near if s[-1].lower_ == word.lower_ or s.label_ in firm), None)
+    return next((s for s in near if _noun(s) == word.lower_ or s.label_ in firm), None)
+
+
+def _noun(name: Span) -> str:
+    """Give what a name says its bearer is, in small letters: `league`, of `League of Ports`."""
+    words = [t.lower_ for t in name]
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
 
 
 _SHORT = frozenset(["Association", "Company", "GovernmentBody", "Organization", "University"])

@@ -86,6 +86,8 @@ def _apposed(root: Token) -> str:
     """Give the class of the noun that a name stands beside: `its award for ports, the NAME`."""
     noun = root.head
     beside = root.dep_ == "appos" and noun.i < root.i and noun.tag_ == "NN" and noun.is_lower
+    if noun.lower_ == "pilot":
+        return ""  # a pilot is a project, but who is called one flies
     return (head_class(noun.lemma_) or "") if beside else ""
 
 
@@ -131,7 +133,7 @@ def _called(doc: Doc, start: int) -> str:
     """Give the class of the noun before a name: `the lender NAME`."""
     before = doc[start - 1] if start else None
     if before is None or before.tag_ != "NN" or not before.is_lower or before.lower_ == "pilot":
-        return ""  # a pilot is a project, but who is called one flies
+        return ""
     return head_class(before.text) or ""
 
 

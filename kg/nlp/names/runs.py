@@ -121,6 +121,8 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
 
 def _part_of_office(doc: Doc, start: int, end: int) -> bool:
     """Tell `Health Cabinet` Secretary, `Deputy County` Executive, from `Ghent University` Rector."""
+    if doc[start].lower_ in {"assistant", "deputy", "vice"}:
+        return True
     return doc[end - 1].lower_ in {"cabinet", "county", "city", "state", "district"} and not any(
         class_of_place(doc[start:k].text) for k in range(start + 1, end)
     )
@@ -189,7 +191,9 @@ def _lower_tail(doc: Doc, start: int, end: int, limit: int) -> int:
 _TAILS = frozenset({"Award", "City", "Model", "Project", "Region"})
 _COUNCILS = frozenset({"assembly", "board", "council"})  # "Leeds city council"
 _SITES = frozenset({"Facility", "Place"})
-_PARTS = frozenset({"area", "locality", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"})
+_PARTS = frozenset(
+    {"area", "locality", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"}
+)
 
 
 def _is_one_site(doc: Doc, start: int, head: int) -> bool:
@@ -197,7 +201,7 @@ def _is_one_site(doc: Doc, start: int, head: int) -> bool:
     before = doc[start - 1].lower_ if start else ""
     return (
         doc[head].lower_ not in _PARTS
-        and doc[start : head].text.casefold() not in demonyms()
+        and doc[start:head].text.casefold() not in demonyms()
         and doc[head].tag_ in {"NN", "NNP"}
         and doc[head].dep_ != "compound"
         and before not in {"a", "an", "another", "any", "every", "no"}

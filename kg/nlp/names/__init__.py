@@ -20,6 +20,7 @@ from kg.nlp.classes import class_of_place
 from kg.nlp.names.beside import told, works
 from kg.nlp.names.foreign import headed
 from kg.nlp.names.labels import from_model
+from kg.nlp.names.owned import owned
 from kg.nlp.names.rankings import rankings
 from kg.nlp.names.runs import runs
 from kg.nlp.names.shapes import (
@@ -55,6 +56,7 @@ def match(doc: Doc) -> list[Name]:
         *defined(doc),
         *joint_countries(doc),
         *headed(doc),
+        *owned(doc),
         *runs(doc),
         *from_model(doc),
         *nationalities(doc),

@@ -81,6 +81,8 @@ def _of_name(
         return branch.end, (branch.start, branch.end), board
     if _owns_a_body(doc, named.end, limit):
         owned = name_starting(doc, named.end + 1)
+        organ = doc[named.end + 1].lower_ in _ORGANS  # "director of the League's secretariat"
+        owned = named if owned is None and organ else owned
         body = (owned.start, owned.end) if owned is not None else (-1, -1)
         return max(named.end, body[1]), body, board
     end = _past_country(doc, _past_posting(doc, head, named.end))
@@ -111,6 +113,7 @@ def _past_board(doc: Doc, i: int, j: int, limit: int) -> int:
     return end
 
 
+_ORGANS = frozenset({"board", "council", "headquarters", "presidium", "secretariat"})
 _LINKS = frozenset(["at", "for", "in", "of", "to"])
 _OFFICES = frozenset(["branch", "bureau", "headquarters", "office"])
 _UNITS = frozenset(

@@ -155,7 +155,7 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
         not opening
         and not (before == "as" and _opens_clause(doc, start - 1))
         and before not in {"the", "its", "whose", "their", "his", "her"}
-        and "'s" not in doc[phrase.start : phrase.head].text.replace("’", "'")
+        and all(t.tag_ != "POS" for t in doc[phrase.start : phrase.head])
         and before not in {"'s", "’s"}
     ):
         return None

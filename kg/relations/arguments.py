@@ -309,6 +309,9 @@ class Arguments:
         if lemma in _GOVERNING and child.dep_ in {"amod", "compound", "nmod:poss"}:
             place = self._at.get(child.i)  # "the Danish government", "Germany's foreign ministry"
             return place is not None and place.label_ in _SEATS
+        if lemma == "government" and child.dep_ == "nmod" and preposition(child) == "of":
+            place = self._at.get(child.i)
+            return place is not None and place.label_ in _SEATS
         transparent = acting or lemma in TRANSPARENT or token.like_num or lemma in {"one", "each"}
         transparent |= lemma in _KINDS and token.tag_ == "NNS" and self._is_of_kind(child, lemma)
         if not transparent:

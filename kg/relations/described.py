@@ -20,10 +20,34 @@ def described(
     """Give what a noun in apposition describes: in `Acme, a firm founded by X`, Acme."""
     if token.pos_ != "NOUN":
         return None
+    if (called := _called_by_name(token, at)) is not None:
+        return called
     if token.dep_ != "appos":
         return _of_office(token, at, sender) or _hung_below(token, at) or _called(token, at)
-    span = _named_before(token, at) or at.get(nearest_conjunct(token).i)
+    span = _in_list(token, at) or _named_before(token, at) or at.get(nearest_conjunct(token).i)
     return span if span is not None and span.id_ == "name" else None
+
+
+def _called_by_name(noun: Token, at: Mapping[int, Span]) -> Span | None:
+    """Give the name in `a programme called Blue Port`."""
+    for child in noun.rights:
+        if child.dep_ == "acl" and child.lemma_ in _CALLING:
+            found = (at.get(c.i) for c in child.rights)
+            return next((s for s in found if s is not None and s.id_ == "name"), None)
+    return None
+
+
+_CALLING = frozenset({"call", "dub", "entitle", "name", "title"})
+
+
+def _in_list(noun: Token, at: Mapping[int, Span]) -> Span | None:
+    """Give who a list with semicolons says it of: `…; Mr. Kim - Governor of X, head of a team; …`."""
+    words = noun.doc[noun.head.i : noun.i]
+    last = next((t.i for t in reversed(words) if t.text == ";"), 0)
+    if last <= noun.head.i:
+        return None
+    spans = (at.get(i) for i in range(last + 1, noun.i))
+    return next((s for s in spans if s is not None and s.id_ == "name"), None)
 
 
 def _named_before(noun: Token, at: Mapping[int, Span]) -> Span | None:

@@ -14,6 +14,7 @@ from kg.nlp.office_words import (
     FORMER,
     INSTITUTIONS,
     RANKS,
+    SEATS,
     is_owned,
     is_time,
     is_title_at,
@@ -85,6 +86,11 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
     while start > limit and start < head and doc[start - 1].lower_ in RANKS:
         start = body_end = start - 1  # "chief information officer"
     body = _body_before(doc, body_end, limit)
+    first = start
+    while first > limit and _institutional(doc[first - 1]):
+        first -= 1
+    if body != (-1, -1) and body[1] in {first, first - 1}:
+        start = first  # "Boden's Municipal Commissioner"
     if body == (-1, -1) and body_end == start and (wide := _past_modifiers(doc, start, limit)):
         return wide, _body_before(doc, wide, limit)
     return start, body
@@ -173,8 +179,11 @@ def _body_before(doc: Doc, end: int, limit: int) -> tuple[int, int]:
     start = stop
     while start > limit and _institutional(doc[start - 1]):
         start -= 1
-    if start < stop and (nation := name_ending(doc, start)) and nation.label_ == "Country":
-        return nation.start, nation.end  # "the Latvian State Secretary"
+    owner = start - (doc[start - 1].lower_ in {"'s", "’s", "'", "’"}) if start else start
+    place = name_ending(doc, owner) if start < stop else None
+    kinds = {"Country"} if owner == start else {"Country", *SEATS}
+    if place is not None and place.label_ in kinds:
+        return place.start, place.end  # "the Latvian State Secretary", "Boden's Municipal Head"
     return (start, stop) if start < stop else (-1, -1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -41,23 +42,31 @@ def criteria(doc: Doc, arguments: Arguments, assembly: Assembly) -> Iterator[Can
 
 
 def _owner(noun: Token, arguments: Arguments, items: int) -> Argument | None:
-    """Find whose criteria they are: `X's criteria`, `criteria of X`, else who uses them."""
+    """Find whose criteria they are: `X's criteria`, `criteria of X`, else who uses them.
+
+    Where the sentence names nobody, they are of the body that the text before names most.
+    """
     sentence = noun.sent
     after = [*range(noun.i + 1, min(noun.i + 5, sentence.end))]
-    before = [*range(noun.i - 1, max(-1, sentence.start - 60), -1)]
+    inside = [*range(noun.i - 1, sentence.start - 1, -1)]
+    far = [*range(sentence.start - 1, -1, -1)]
     of = next((c for c in noun.children if c.dep_ == "nmod" and c.i > noun.i), noun)
     award = arguments.mention(of.i)
     if award is not None and award.label_ == "Award" and award.end_char <= items:
         return Argument(award.kb_id_, award.label_, award.start, award.end, award.id_, 0.95)
-    for wanted in (_BODIES, frozenset({"Award"})):
-        for i in [*after, *before]:
-            span = arguments.mention(i)
-            if (
-                span is not None
+    for places in ([*after, *inside], far):
+        for wanted in (_BODIES, frozenset({"Award"})):
+            fitting = [
+                span
+                for i in places
+                if (span := arguments.mention(i)) is not None
                 and span.label_ in wanted
                 and span.end_char <= items
                 and not _acts_for_another(span)
-            ):
+            ]
+            if fitting:
+                often = Counter(s.kb_id_ for s in arguments.names)
+                span = max(fitting, key=lambda s: often[s.kb_id_]) if places is far else fitting[0]
                 return Argument(span.kb_id_, span.label_, span.start, span.end, span.id_, 0.95)
     return None
 

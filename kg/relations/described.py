@@ -22,6 +22,8 @@ def described(
         return None
     if (called := _called_by_name(token, at)) is not None:
         return called
+    if token.dep_ == "parataxis" and (work := _work_before(token, at)) is not None:
+        return work
     if token.dep_ != "appos":
         return _of_office(token, at, sender) or _hung_below(token, at) or _called(token, at)
     span = _in_list(token, at) or _named_before(token, at) or at.get(nearest_conjunct(token).i)
@@ -48,6 +50,15 @@ def _in_list(noun: Token, at: Mapping[int, Span]) -> Span | None:
         return None
     spans = (at.get(i) for i in range(last + 1, noun.i))
     return next((s for s in spans if s is not None and s.id_ == "name"), None)
+
+
+def _work_before(noun: Token, at: Mapping[int, Span]) -> Span | None:
+    """Give the project or award right before `, the rainwater programme that …`."""
+    first = noun.left_edge.i
+    span = at.get(first - 2) if first > 1 and noun.doc[first - 1].text == "," else None
+    kind = head_class(noun.lemma_)
+    same = span is not None and span.id_ == "name" and span.label_ == kind
+    return span if same and kind in {"Award", "Project"} else None
 
 
 def _named_before(noun: Token, at: Mapping[int, Span]) -> Span | None:

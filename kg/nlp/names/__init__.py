@@ -156,7 +156,7 @@ def _for_city(word: str, whole: str | None) -> int:
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:
     """Tell the portfolio of an office from a body: `Minister for [Digital Affairs]`."""
-    if name.source == "model" and _names_field(doc, name):
+    if name.source in {"head", "model"} and _names_field(doc, name):
         return True
     if name.start < 2 or doc[name.start - 1].lower_ not in {"of", "for"}:
         return False
@@ -174,13 +174,16 @@ def _is_portfolio(doc: Doc, name: Name) -> bool:
 
 def _names_field(doc: Doc, name: Name) -> bool:
     """Tell `Climate Change` in `Climate Change Minister X`: words for a field, no body."""
-    if name.end >= len(doc) or doc[name.end].lower_ not in {"minister", "secretary"}:
+    if name.end >= len(doc) or doc[name.end].lower_ not in _OF_FIELDS:
         return False
     words = [doc[i] for i in range(name.start, name.end)]
     before = doc[name.start - 1].lower_ if name.start else ""
     nation = before in demonyms() or before in {"'s", "’s"}
     plain = nation and not any(w.is_upper for w in words)
     return (plain and name.kind == "Organization") or all(w.lower_ in common_words() for w in words)
+
+
+_OF_FIELDS = frozenset({"commissioner", "minister", "officer", "secretary"})
 
 
 def _is_part_of_award(doc: Doc, name: Name, names: list[Name]) -> bool:

@@ -186,6 +186,11 @@ def _persons(doc: Doc, name: Name) -> Iterator[Token]:
         if (closed and _is_agent(doc[i], agents)) or doc[i].lower_ == "who" or _holds(doc, i):
             yield doc[i]
     appointed = before is not None and before.lemma_ in _APPOINTING
+    said = root.head if root.dep_ == "nsubj" else root
+    if said != root and said.lower_ in offices() and any(c.dep_ == "cop" for c in said.children):
+        yield said  # "NAME is a former head of research"
+    if before is not None and before.tag_ == "NNS" and before.lemma_ in offices():
+        yield before  # "the engineers NAME and …"
     if appointed and doc[i : i + 1].text == "as" and _holds(doc, i + 1):
         yield doc[i + 1]
 

@@ -13,6 +13,7 @@ from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.names.tokens import Name, tokens_in
 
 PARTICLES = frozenset(["da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "e", "y"])
+_ACRONYM = range(2, 6)  # letters: "BBC Radio Cymru"
 _ARTICLES = frozenset(["el", "il", "la", "las", "le", "les", "los"])
 
 
@@ -32,8 +33,10 @@ def headed(doc: Doc) -> Iterator[Name]:
         end = _end(doc, token)
         if token.lower_ == "county" and head_class(doc[end - 1].text):
             continue  # "County Council"
+        before = doc[token.i - 1] if token.i > token.sent.start else None
+        start = token.i - (before is not None and before.is_upper and len(before) in _ACRONYM)
         if end > token.i + 1 and class_of_place(doc[token.i : end].text) is None:
-            yield Name(token.i, end, table[token.lower_], "head", 0.85)
+            yield Name(start, end, table[token.lower_], "head", 0.85)
 
 
 def _end(doc: Doc, head: Token) -> int:

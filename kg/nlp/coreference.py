@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import national_names
+from kg.gazetteer import national_names, places
 from kg.nlp import pairs
 from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
@@ -61,6 +61,7 @@ _GENERIC = frozenset(
 _UNITS = frozenset(  # `the province` is no district
     "canton commune county district municipality prefecture province state ward".split()
 )
+_CLEARLY = 2  # times as often named
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
@@ -282,7 +283,8 @@ class Resolver:
             before = of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
-            return max(by_word, key=lambda e: (recent(e, token.i), len(e.places)))
+            latest = max(by_word, key=lambda e: (recent(e, token.i), len(e.places)))
+            return self._own(latest, by_word, kind, before) if placed else latest
         if placed:
             others = _UNITS - {lemma} if lemma in _UNITS else frozenset()
             return self._place(kind, [e for e in before if others.isdisjoint(e.nouns)])
@@ -297,6 +299,17 @@ class Resolver:
             return max(fitting, key=lambda e: (len(e.places), e.last), default=None)
         fitting = [e for e in before if e.kind in kinds]
         return max(fitting, key=lambda e: recent(e, token.i), default=None)
+
+    def _own(
+        self, latest: LocalEntity, by_word: list[LocalEntity], kind: str, before: list[LocalEntity]
+    ) -> LocalEntity:
+        """Prefer the place that an article is about to a guest's, whatever either is called."""
+        home = self.home
+        if home is None or home in by_word or home not in before or kind == "Country":
+            return latest
+        known = {p.type for p in places().lookup(home.name)}
+        fits = home.kind == kind or kind in known
+        return home if fits and len(home.places) > _CLEARLY * len(latest.places) else latest
 
     def _place(self, kind: str, before: list[LocalEntity]) -> LocalEntity | None:
         fitting = [

@@ -271,6 +271,8 @@ class Resolver:
             for c in token.children
         ):
             return None
+        if any(c.tag_ == "JJS" for c in token.lefts):
+            return None  # "the best young company": whichever it is
         before = [e for e in self.entities if e.places and e.places[0] < token.i]
         if placed := family(kind) == _PLACE_FAMILY:
             if any(

@@ -296,11 +296,18 @@ class Arguments:
             if (
                 dep == "appos"
                 or (dep in {"flat", "flat:name"})
+                or (dep == "nmod" and self._is_set_beside(child))
                 or self._open(token, child, acting=acting)
             ):
                 for inner in conjuncts(child):
                     if inner == child or not self.ends_address(inner.i):
                         yield from self._single(inner, delegates=delegates, depth=depth + 1)
+
+    def _is_set_beside(self, child: Token) -> bool:
+        """Tell a name that a parser hung on `Two residents, Ann Lee and Jan Aho`, a comma before."""
+        before = child.left_edge.i - 1
+        bare = before > 0 and preposition(child) == "bare" and self.doc[before].text == ","
+        return bare and self._is_name_of_person(child.i)
 
     def _open(self, token: Token, child: Token, *, acting: bool) -> bool:
         lemma = token.lemma_.casefold()

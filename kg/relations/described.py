@@ -22,8 +22,8 @@ def described(
         return None
     if (called := _called_by_name(token, at)) is not None:
         return called
-    if token.dep_ == "parataxis" and (work := _work_before(token, at)) is not None:
-        return work
+    if token.dep_ == "parataxis":
+        return _work_before(token, at) or _named_before(token, at)
     if token.dep_ != "appos":
         return _of_office(token, at, sender) or _hung_below(token, at) or _called(token, at)
     span = _in_list(token, at) or _named_before(token, at) or at.get(nearest_conjunct(token).i)

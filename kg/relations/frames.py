@@ -163,6 +163,7 @@ def _add_argument(slots: Slots, child: Token) -> None:
 def _relativise(slots: Slots, token: Token) -> None:
     """Fill the gap of a relative clause that has a subject of its own."""
     if token.dep_ != "acl:relcl":
+        _fill_which(slots, token.doc)
         return
     noun = relative_noun(token)
     gap = [c for c in token.children if c.lower_ in RELATIVE_PRONOUNS | {"where"}]
@@ -187,6 +188,15 @@ def _relativise(slots: Slots, token: Token) -> None:
     elsewhere = any(g.lower_ == "where" or preposition(g) != "bare" for g in gap)
     if own_subject and "obj" not in slots and not elsewhere:
         slots["obj"] = [noun.i]
+
+
+def _fill_which(slots: Slots, doc: Doc) -> None:
+    """Read `the League, of which Lagos is a member` where a parser saw no relative clause."""
+    for name in ("of", "in"):
+        heads = slots.get(name, [])
+        which = heads[0] if len(heads) == 1 and heads[0] > 2 else 0
+        if which and doc[which].lower_ in {"which", "whom"} and doc[which - 2].text == ",":
+            slots[name] = [which - 3]
 
 
 def _near(slots: Slots, doc: Doc, *, passive: bool) -> Slots:

@@ -171,11 +171,7 @@ def _code(name: Span) -> str:
 def _only_ministry(names: list[Span], before: int, role: str) -> Span | None:
     """Give the one ministry that a text has named so far: its minister needs no more words."""
     kinds = {"Ministry"} if "minister" in role else {"Ministry", "Department"}
-    found = {
-        s.kb_id_: s
-        for s in reversed(names)
-        if s.end <= before and s.text.split()[0] in kinds
-    }
+    found = {s.kb_id_: s for s in reversed(names) if s.end <= before and s.text.split()[0] in kinds}
     only = next(iter(found.values())) if len(found) == 1 else None
     field = role.partition(" of ")[2] or role.partition(" for ")[2]
     if only is None or not field:

@@ -283,10 +283,22 @@ def conjuncts(token: Token) -> list[Token]:
     while queue:
         current = queue.pop()
         for child in (*current.children, *_below_parts(current), *_below_name(current)):
-            if child.dep_ == "conj" and child.pos_ != "VERB":
+            if child.dep_ == "conj" and child.pos_ != "VERB" and not _joined_with(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _joined_with(noun: Token) -> bool:
+    """Tell what parsers take for one more of a list: `by A and B, with C as the main sponsor`."""
+    case = next((c for c in noun.lefts if c.dep_ == "case"), None)
+    after = noun.right_edge.i + 1
+    end = noun.doc[after].lower_ if after < len(noun.doc) else ""
+    return case is not None and case.lower_ == "with" and "as" in {end, _next(noun)}
+
+
+def _next(token: Token) -> str:
+    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
 def is_set_off(token: Token) -> bool:

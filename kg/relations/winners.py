@@ -26,6 +26,9 @@ _WINNERS = frozenset(
     "awardee awardees honoree honorees honouree honourees laureate laureates recipients winner"
     " winners".split()
 )
+_NAMED = frozenset(
+    "chosen honored honoured included listed named recognised recognized selected".split()
+)  # in an opening that also names the award
 _OPENING = re.compile(rf"\b(?:{'|'.join(sorted(_WINNERS))})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\W*(?P<year>(?:19|20)\d\d)\s*[:|–—-]\s*")
@@ -36,14 +39,12 @@ _NO_WINNERS = frozenset({"Award", "Country", "Conference", "Event", "Meeting"})
 
 def in_lists(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Candidate]:
     """Give a candidate for each line that names a winner below an opening that announces them."""
-    if not any(word.lower() in _WINNERS for word in words_of(doc)):
+    if not any(word.lower() in _WINNERS | _NAMED for word in words_of(doc)):
         return
     blocks = list(_blocks(doc))
     for i, (start, end) in enumerate(blocks[:-1]):
         opening = doc[start:end]
-        if not _opens(opening):
-            continue
-        award = _award(opening, arguments)
+        award = _award(opening, arguments) if _opens(opening) else _bestowed(opening, arguments)
         if award is None:
             continue
         below = [doc[a:b] for a, b in blocks[i + 1 :]]
@@ -86,6 +87,15 @@ def _award(opening: Span, arguments: Arguments) -> Argument | None:
     return argument_of(best) if best is not None else None
 
 
+def _bestowed(opening: Span, arguments: Arguments) -> Argument | None:
+    """Give the award in `These libraries have been named to the Library Six of 2024:`."""
+    verb = next((t for t in opening if t.lower_ in _NAMED and t.tag_ == "VBN"), None)
+    if verb is None or not opening.text.rstrip().endswith(":"):
+        return None
+    named = (s for s in arguments.names if verb.i < s.start < opening.end)
+    return next((argument_of(s) for s in named if s.label_ == "Award"), None)
+
+
 def _is_dated(block: Span) -> bool:
     return _DATED.match(block.text) is not None
 
@@ -100,12 +110,21 @@ def _dated(blocks: list[Span]) -> Iterator[tuple[Span, str]]:
 
 
 def _items(blocks: list[Span]) -> Iterator[tuple[Span, str]]:
-    """Give the lines of a list, up to the one that ends it."""
+    """Give the lines of a list, up to the one that ends it; lines without a mark end before a text."""
+    unmarked = False
     for block in blocks:
         text = block.text.rstrip()
-        yield block, ""
-        if not text.endswith((";", ",", "and")):
+        bare = text[-1:] not in _MARKS and len(block) <= _LONGEST_ITEM
+        if unmarked and not bare:
             return
+        unmarked = bare
+        yield block, ""
+        if not (bare or text.endswith((";", ",", "and"))):
+            return
+
+
+_MARKS = frozenset(".,;:!?")
+_LONGEST_ITEM = 14  # tokens
 
 
 def _first_name(block: Span, arguments: Arguments) -> Span | None:

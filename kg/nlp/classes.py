@@ -16,6 +16,7 @@ _LABELS = {
     "EVENT": "Event",
 }
 
+_ACRONYM = range(3, 6)  # letters
 _REMEMBERED = 1 << 15  # answers; the stages ask of the same few words again and again
 
 
@@ -56,7 +57,10 @@ def model_class(label: str, text: str) -> str | None:
     of = next((i for i, w in enumerate(words) if w in {"of", "for"}), len(words))
     head = head_class(words[of - 1]) if of else None
     if kind in {"GeopoliticalEntity", "Place"}:
-        return class_of_place(text) or head or kind
+        known = class_of_place(text)
+        if known == "City" and text.isupper() and len(text) in _ACRONYM:
+            return kind  # "ESPO", no town of Espo
+        return known or head or kind
     if len(words) > 1 and head:
         return head
     return class_of_place(text) or kind if kind == "Organization" else kind

@@ -77,6 +77,8 @@ def _of_name(
     """Read the name behind an office: its body, the owner of it, or where an envoy is sent."""
     if doc[head].lower_ in ENVOYS and doc[i].lower_ in {"to", "in"}:
         return named.end, (-1, -1), named.end
+    if (firm := _firm_of(doc, named, limit)) is not None:
+        return firm.end, (firm.start, firm.end), board
     if (branch := _branch_of(doc, named.end, limit)) is not None:
         return branch.end, (branch.start, branch.end), board
     if _owns_a_body(doc, named.end, limit):
@@ -87,6 +89,17 @@ def _of_name(
         return max(named.end, body[1]), body, board
     end = _past_country(doc, _past_posting(doc, head, named.end))
     return end, (named.start, named.end), board
+
+
+def _firm_of(doc: Doc, place: Span, limit: int) -> Span | None:
+    """Give the body in `founder of the Aeron Valley coach firm NAME`: where it is comes first."""
+    i = place.end
+    while i < min(limit, place.end + 3) and doc[i].is_lower and doc[i].pos_ == "NOUN":
+        i += 1
+    if place.label_ not in {"Place", *SEATS} or i == place.end:
+        return None
+    named = name_starting(doc, i) if head_class(doc[i - 1].text) in INSTITUTIONS else None
+    return named if named is not None and named.label_ in INSTITUTIONS else None
 
 
 def _branch_of(doc: Doc, end: int, limit: int) -> Span | None:

@@ -138,9 +138,10 @@ def _in_short(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | Non
     kind = head_class(word.text)
     if kind not in _SHORT or word.dep_ != "compound":
         return None
-    near = (s for s in reversed(names) if start - _REACH_IN_SHORT < s.end <= start)
-    firm = {"Company", "Organization"} if kind == "Company" else set()
-    return next((s for s in near if _noun(s) == word.lower_ or s.label_ in firm), None)
+    before = [s for s in reversed(names) if s.end <= start]
+    near = [s for s in before if s.end > start - _REACH_IN_SHORT] if kind == "Company" else []
+    firms = (s for s in near if s.label_ in {"Company", "Organization"})
+    return next((s for s in before if _noun(s) == word.lower_), None) or next(firms, None)
 
 
 def _noun(name: Span) -> str:
@@ -277,7 +278,7 @@ def _held(holder: Span, where: Span, office: dict[str, Any]) -> Iterator[Candida
     sentence = holder.sent
     role = " ".join(office["role"].split())
     first, _, rest = role.partition(" ")
-    if rest and first == where.text.split()[-1] and where.label_ not in PLACES:
+    if rest and first.casefold() == _noun(where) and where.label_ not in PLACES:
         role = rest  # "League president": the League, in short
     qualifiers: Qualifiers = (("role", role),)
     if office["former"]:

@@ -199,7 +199,10 @@ def _holds(doc: Doc, i: int) -> bool:
     """Tell the words of an office at a token: `a former vice governor of …`."""
     while i < len(doc) and doc[i].lower_ in RANKS | FORMER:
         i += 1
-    return i < len(doc) and doc[i].lower_ in offices() and doc[i].is_lower
+    if i >= len(doc) or doc[i].lower_ not in offices():
+        return False
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else "."
+    return doc[i].is_lower or after in {"and", "at", "for", "of", ",", "."}
 
 
 def _is_agent(token: Token, endings: tuple[str, ...]) -> bool:

@@ -205,8 +205,8 @@ def _before_rank(doc: Doc, start: int, end: int) -> int:
     return (
         inner
         if office
-        and inner - start > 1
-        and head_class(doc[inner - 1].text)
+        and inner > start
+        and (head_class(doc[inner - 1].text) or doc[inner - 1].is_upper)
         and not (head_class(doc[inner].text))
         and (doc[inner].pos_ == "ADJ" or doc[inner].lower_ in _RANKS)
         else 0

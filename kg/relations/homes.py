@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import demonyms, fold, offices, places
 from kg.nlp.classes import class_of_place
+from kg.nlp.nominals import GROUPS
 from kg.nlp.office_words import RANKS
 from kg.relations.arguments import Arguments
 from kg.relations.named import LOCATED, PLACES
@@ -111,6 +112,7 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
     if wanted is _NATIONAL:
         return homes.country
     named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
+    named = [s for s in named if s.root.head.lemma_.casefold() not in GROUPS]  # guests are from there
     if wanted is _ACADEMIC:
         first = doc[office["start"]].lower_  # "Makerere Vice-Chancellor" is of another
         ranked = first in RANKS or first in offices() or first == "pro"

@@ -50,7 +50,12 @@ class Times:
         self.doc = doc
         self.issued = str(doc.user_data.get("issued", ""))
         self.all = [_when(span) for span in doc.spans.get("dates", []) if not _excluded(span)]
-        self._clause = {w: _clause_of(doc[w.start : w.end].root).i for w in self.all}
+        awards = [s for s in doc.spans.get("mentions", []) if s.label_ == "Award"]
+        named = {i for s in awards for i in range(s.start - 1, s.root.i)}  # "the 2021 Prize"
+        self._clause = {
+            w: w.start if w.start in named else _clause_of(doc[w.start : w.end].root).i
+            for w in self.all
+        }
 
     def within(self, start: int, end: int) -> list[When]:
         """Give the dates between two tokens."""
@@ -92,13 +97,15 @@ def _parts(token: Token) -> bool:
 def _clause_of(date: Token) -> Token:
     """Give the head of a date's clause, which the verb of `three years running` is not.
 
-    Nor is it that of the verb in `Ann Lee, president since 2019, spoke`: the date is the office's.
+    Nor is it that of the verb in `Ann Lee, president since 2019, spoke`: the date is the office's,
+    as in `Ghent, a twin of Lagos since 1999,` it is the noun's.
     """
     head = date.head if date.pos_ == "VERB" else date
     above = head
-    while above.dep_ == "nmod" and above.head != above:
+    while above.dep_ in {"nmod", "obl"} and above.head != above:
         above = above.head
-        if above.lower_ in offices() and above.dep_ in {"appos", "conj"}:
+        office = above.lower_ in offices() and above.dep_ in {"appos", "conj"}
+        if office or (above.dep_ == "appos" and above.pos_ == "NOUN"):
             return above
     return clause_head(head)
 

@@ -124,7 +124,7 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
     if (
         not token.text[:1].isupper()
         or not token.is_alpha
-        or (token.is_sent_start and token.pos_ != "PROPN")
+        or (token.is_sent_start and token.pos_ != "PROPN" and doc[i + 1].is_lower)
     ):
         return False
     if (token.text.isupper() and len(token) > 1) or class_of_place(token.text):

@@ -19,6 +19,7 @@ from kg.relations.patterns import BACKWARD, Pattern, by_trigger
 from kg.relations.predication import (
     agents,
     alike,
+    has_left,
     is_gathering,
     is_said,
     next_to,
@@ -325,7 +326,8 @@ class _Reader:
             named = self._heads("obj>of") if self.token.pos_ == "VERB" else self.frame.get("subj")
             if office["root"] in {self.token.i, *named, *self._heads("subj>of")}:
                 role = (("role", " ".join(office["role"].split())),)
-                return (("former", "true"), *role) if office["former"] else role
+                former = office["former"] or has_left(self.token, self.frame)
+                return (("former", "true"), *role) if former else role
         return ()
 
     def _of_the_past(self) -> bool:

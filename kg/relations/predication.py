@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import family
 from kg.relations.arguments import Argument, Arguments
+from kg.relations.frames import Frame, lemma_of
 from kg.relations.named import PLACES
 from kg.relations.subjects import RISING, surface_subjects
 from kg.relations.times import When
@@ -61,6 +62,21 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
     if inside and family(thing.label_) == _EVENTS and subjects:
         return "<event>"
     return "<award>" if award else ""
+
+
+def has_left(token: Token, frame: Frame) -> bool:
+    """Tell an office that its holder has no more: `stepped down as`, `was director until 2019`."""
+    words = {c.lower_ for t in (token, token.head) for c in t.children}
+    ended = {"until", "till"} & frame.slots.keys() or {"from", "to"} <= frame.slots.keys()
+    matrix = token.head.lemma_ if token.dep_ == "xcomp" else ""
+    if matrix == "use":
+        return True
+    past = any(t.tag_ in {"VBD", "VBN"} for t in (token, *token.children))
+    return lemma_of(token) in _LEAVING or (past and bool(ended or words & _ONCE))
+
+
+_LEAVING = frozenset({"leave", "quit", "resign", "retire", "stand down", "step down"})
+_ONCE = frozenset({"earlier", "formerly", "once", "previously"})
 
 
 def is_gathering(token: Token, thing: Span) -> bool:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import common_words, east_asian_surnames, given_names, offices, surnames
+from kg.gazetteer import (
+    common_words,
+    east_asian_surnames,
+    fold,
+    given_names,
+    offices,
+    surnames,
+)
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.names.extent import is_named_university
 from kg.nlp.names.tokens import Name, text_of, trim
@@ -48,6 +55,10 @@ def from_model(doc: Doc) -> Iterator[Name]:
             within = class_of_place(doc[of + 1 : end].text) or "Country"
             yield Name(of + 1, end, within, "model", 0.9)
             end, span = of, doc[start:of]
+        if ent.label_ == "ORG" and _is_body_and_person(doc, start, end):
+            yield Name(start, start + 1, "Organization", "model", 0.7)
+            yield Name(start + 1, end, "Person", "model", 0.8)
+            continue
         if ent.label_ in {"ORG", "GPE", "LOC"} and (cut := _two_names(doc, start, end, text)):
             yield Name(start, cut, "Organization", "model", 0.7)
             start, span = cut + 1, doc[cut + 1 : end]
@@ -87,6 +98,8 @@ def _person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     start, end = _without_acronym(doc, start, end), _through_hyphens(doc, end)
     end -= end - start > 2 and doc[end - 1].text in _AFTER_NAMES
     start += end - start > 2 and doc[start].lower_ in offices()  # "Councilor Ben Lee"
+    if doc[start].lower_ == "general" and start and doc[start - 1].lower_ in offices():
+        start += end - start > 2  # "Secretary General Ann Lee"
     return _with_family_name(doc, start, end), end
 
 
@@ -155,6 +168,13 @@ def _is_coined(token: Token) -> bool:
     word = token.lower_
     known = word in common_words() or word in offices() or class_of_place(word) is not None
     return not known and head_class(word) is None
+
+
+def _is_body_and_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell `PPC Le Van Cu`, a body in short and who speaks for it, read as one."""
+    body = doc[start].is_upper and 2 <= len(doc[start]) <= 5 and 3 <= end - start - 1 <= 4
+    named = body and fold(doc[start + 1].text) in surnames()
+    return named and all(doc[i].text.istitle() and doc[i].is_alpha for i in range(start + 1, end))
 
 
 def _two_names(doc: Doc, start: int, end: int, text: str) -> int:

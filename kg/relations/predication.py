@@ -68,11 +68,11 @@ def has_left(token: Token, frame: Frame) -> bool:
     """Tell an office that its holder has no more: `stepped down as`, `was director until 2019`."""
     words = {c.lower_ for t in (token, token.head) for c in t.children}
     ended = {"until", "till"} & frame.slots.keys() or {"from", "to"} <= frame.slots.keys()
-    matrix = token.head.lemma_ if token.dep_ == "xcomp" else ""
-    if matrix == "use":
+    matrix = lemma_of(token.head) if token.dep_ in {"obl", "xcomp"} else ""
+    if matrix == "use" or matrix in _LEAVING:
         return True
     past = any(t.tag_ in {"VBD", "VBN"} for t in (token, *token.children))
-    return lemma_of(token) in _LEAVING or (past and bool(ended or words & _ONCE))
+    return past and bool(ended or words & _ONCE)
 
 
 _LEAVING = frozenset({"leave", "quit", "resign", "retire", "stand down", "step down"})

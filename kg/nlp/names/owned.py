@@ -33,6 +33,8 @@ def owned(doc: Doc) -> Iterator[Name]:
         if following[:1].isupper() and not token.is_sent_end:
             continue  # "the Danish development agency Danida"
         if told and (owner := _owner_before(doc, start)) is not None:
+            if token.lower_ == "department" and not _is_place(doc, owner, start):
+                continue  # "Acme's research department": who heads it is with Acme
             yield Name(owner, token.i + 1, kind, "head", 0.8)
         elif token.lower_ != "chapter" and (
             (end := _owner_behind(doc, start, token.i, told=told)) is not None
@@ -90,6 +92,12 @@ def _owner_behind(doc: Doc, start: int, head: int, *, told: bool) -> int | None:
     while end < min(len(doc), first + _LONGEST_OWNER) and doc[end].text[:1].isupper():
         end += 1
     return end if end > first and _may_own(doc, first, end) else None
+
+
+def _is_place(doc: Doc, owner: int, start: int) -> bool:
+    end = start - (doc[start - 1].lower_ in {"'s", "’s"})
+    name = doc[owner:end].text
+    return name.casefold() in demonyms() or class_of_place(name) is not None
 
 
 def _may_own(doc: Doc, start: int, end: int) -> bool:

@@ -279,8 +279,8 @@ def titled(doc: Doc) -> Iterator[Name]:
             continue
         if doc[start].text == ".":
             start += 1
-        while start < len(doc) and is_title(doc[start]):
-            start += 1
+        while start < len(doc) and (is_title(doc[start]) or doc[start].lower_ == "general"):
+            start += 1  # "Secretary General NAME"
         end = start
         while end < len(doc) and _part_of_person(doc[end], first=end == start):
             end += 1

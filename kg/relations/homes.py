@@ -112,7 +112,9 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
     if wanted is _NATIONAL:
         return homes.country
     named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
-    named = [s for s in named if s.root.head.lemma_.casefold() not in GROUPS]  # guests are from there
+    named = [
+        s for s in named if s.root.head.lemma_.casefold() not in GROUPS
+    ]  # guests are from there
     if wanted is _ACADEMIC:
         first = doc[office["start"]].lower_  # "Makerere Vice-Chancellor" is of another
         ranked = first in RANKS or first in offices() or first == "pro"

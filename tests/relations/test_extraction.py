@@ -229,3 +229,90 @@ def test_the_same_article_always_gives_the_same_record(extractor: Extractor) -> 
 )
 def test_odd_text_gives_an_empty_record_and_no_error(extractor: Extractor, text: str) -> None:
     assert read(extractor, text, issued="").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Representatives of Acme Ltd and the Harbour Institute attended the Ocean Summit.",
+         ("Harbour Institute", "attended", "Ocean Summit")),
+        ("The Leeds city council organised the Ocean Summit.",
+         ("Leeds city council", "organized", "Ocean Summit")),
+        ("Kenya's health ministry organised the Ocean Summit.",
+         ("Kenya's health ministry", "organized", "Ocean Summit")),
+        ("The Danish embassy in Hanoi organised the Ocean Summit.",
+         ("Danish embassy", "organized", "Ocean Summit")),
+        ("The government of Kenya organised the Ocean Summit.",
+         ("Kenya", "organized", "Ocean Summit")),
+        ("Ada Berg spoke at the Nordic Wind Conclave in Bergen.",
+         ("Nordic Wind Conclave", "heldAt", "Bergen")),
+        ("The delegation from Ghent called at the Cochin Shipyard.",
+         ("delegation from Ghent", "visited", "Cochin Shipyard")),
+        ("Ghent launched a programme called Living Quays in 2016.",
+         ("Ghent", "implements", "Living Quays")),
+        ("The Ocean League, of which Ghent has been a member since 2015, gives the prize.",
+         ("Ghent", "memberOf", "Ocean League")),
+        ("The firm Acme was founded by the brothers Jan and Paul Novak.",
+         ("Jan Novak", "founderOf", "Acme")),
+        ("Ghent, the twin city of Lagos since 1999, paid.", ("Ghent", "sisterCityOf", "Lagos")),
+        ("Ghent opened a school. Last June it joined the Ocean League.",
+         ("Ghent", "memberOf", "Ocean League")),
+        ("The council named Akira Chiba as director of the Ocean League. Chiba chaired the Ocean Summit.",
+         ("Akira Chiba", "chaired", "Ocean Summit")),
+    ],
+)  # fmt: skip
+def test_everyday_ways_to_name_who_and_what(
+    extractor: Extractor, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in said(read(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Ghent, the twin city of Lagos since 1999, paid.", ("Ghent", "locatedIn", "Lagos")),
+        ("The prize is given by the Ocean League, of which Ghent is a member.",
+         ("Ocean League", "locatedIn", "Ghent")),
+        ("The fair was organised by Ghent and the Ocean League, with Acme Ltd as the main sponsor.",
+         ("Acme Ltd", "organized", "fair")),
+        ("Acme Ltd pays well. The prize went to Jan Novak, who runs the best young company.",
+         ("Acme Ltd", "honoredIn", "prize")),
+    ],
+)  # fmt: skip
+def test_what_stands_near_is_not_said_of_each_other(
+    extractor: Extractor, text: str, wrong: tuple[str, str, str]
+) -> None:
+    assert wrong not in said(read(extractor, text))
+
+
+def test_a_date_beside_a_name_is_not_that_of_the_verb(extractor: Extractor) -> None:
+    texts = (
+        "Ada Berg, president of the Ocean League since 2019, chaired the Ocean Summit.",
+        "Ada Berg, winner of the 2021 Green Quay Award, chaired the Ocean Summit.",
+    )
+    for text in texts:
+        assert qualified(read(extractor, text), "chaired") == [{}]
+
+
+def test_each_membership_has_its_own_year(extractor: Extractor) -> None:
+    text = "Acme Ltd has been a member of the Harbour League since 2012 and of the Ocean Alliance since 2018."
+    assert qualified(read(extractor, text), "memberOf") == [{"since": "2012"}, {"since": "2018"}]
+
+
+def test_the_province_of_an_article_is_its_own_not_its_guests(extractor: Extractor) -> None:
+    text = (
+        "Ben Tre is green. Ben Tre grows coconuts, and Ben Tre sells them. Ben Tre hosted the fair. "
+        "Guests came from Chanthaburi province. With its results, the province was honoured with the "
+        "Green Quay Award in 2020."
+    )
+    honoured = {s for s, p, _ in said(read(extractor, text)) if p == "honoredIn"}
+    assert honoured == {"Ben Tre"}
+
+
+def test_the_lines_below_an_opening_name_the_winners(extractor: Extractor) -> None:
+    text = (
+        "The following cities have been named to the Green Quay Award of 2024:\n\n"
+        "Lagos City (Nigeria)\n\nTurku City (Finland)\n\nTurku has won it before, in 2018.\n\n"
+    )
+    winners = {s for s, p, _ in said(read(extractor, text)) if p == "honoredIn"}
+    assert {"Lagos City", "Turku City"} <= winners

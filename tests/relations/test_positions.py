@@ -28,6 +28,15 @@ HELD = [
     ("Grace Mwangi is director of the Lima office of the Nairobi Water Trust.", "Nairobi Water Trust", "director"),
     ("The summit was held in Lagos. Kenya sent Deputy Transport Minister Grace Mwangi.", "Kenya", "Deputy Transport Minister"),
     ("Grace Mwangi was elected the Harbour League's first president.", "Harbour League", "president"),
+    ("Grace Mwangi has been appointed director-general of the Harbour Institute.", "Harbour Institute", "director-general"),
+    ("Harbour League Secretary General Grace Mwangi spoke.", "Harbour League", "Secretary General"),
+    ("The rector of Lagos University, Associate Professor Grace Mwangi, spoke.", "Lagos University", "rector"),
+    ("Guests were the Director of the Health Bureau Dr Grace Mwangi, Jan Novak and others.", "Health Bureau", "Director"),
+    ("Seychelles' Minister of Fisheries, Grace Mwangi, spoke.", "Seychelles", "Minister of Fisheries"),
+    ("Grace Mwangi, director of the Nile Commission's secretariat, spoke.", "Nile Commission", "director"),
+    ("The Harbour League of Africa met. Then league chairman Grace Mwangi spoke.", "Harbour League of Africa", "chairman"),
+    ("Grace Mwangi is the founder of the Clyde Valley coach firm Maji Travel.", "Maji Travel", "founder"),
+    ("Grace Mwangi, head of the Valencia port authority, spoke.", "Valencia port authority", "head"),
 ]  # fmt: skip
 
 NOT_HELD = [
@@ -39,6 +48,7 @@ NOT_HELD = [
     "Grace Mwangi, a friend of the director of the Harbour Bank, signed.",
     "Under pressure from Grace Mwangi, the Harbour Bank closed.",
     "Senator Grace Mwangi, who is Minister for Arica and Parinacota Affairs, agreed.",
+    "City Environment and Natural Resources Officer Grace Mwangi agreed.",
 ]
 
 
@@ -63,6 +73,39 @@ def test_an_office_is_read_with_its_body_and_role(
 @pytest.mark.parametrize("text", NOT_HELD)
 def test_what_is_not_yet_or_not_theirs_is_no_office(extractor: Extractor, text: str) -> None:
     assert not held(extractor, text)
+
+
+FORMER = [
+    "Grace Mwangi stepped down as director of the Harbour Bank.",
+    "Grace Mwangi was director of the Harbour Bank until 2019.",
+    "Grace Mwangi was director of the Harbour Bank from 2010 to 2019.",
+    "Grace Mwangi used to be director of the Harbour Bank.",
+    "Anna Lind was named director of the Harbour Bank. She replaces Grace Mwangi.",
+    "Anna Lind became director of the Harbour Bank in May, succeeding Grace Mwangi.",
+]
+
+
+@pytest.mark.parametrize("text", FORMER)
+def test_who_has_left_an_office_is_its_former_holder(extractor: Extractor, text: str) -> None:
+    extraction = extractor.extract(Article("a", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    said = [
+        (names[s.object], dict(s.qualifiers))
+        for s in extraction.statements
+        if s.property == "holdsPositionIn" and names[s.subject] == "Grace Mwangi"
+    ]
+    assert said == [("Harbour Bank", {"former": "true", "role": "director"})]
+
+
+def test_a_successor_who_holds_another_office_too_is_followed_in_the_new_one(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "The Harbour League elected Anna Lind as its president. Lind, who is rector of Lagos "
+        "University, succeeds Grace Mwangi."
+    )
+    assert ("Grace Mwangi", "Harbour League", "president") in held(extractor, text)
+    assert ("Grace Mwangi", "Lagos University", "rector") not in held(extractor, text)
 
 
 def test_offices_in_the_plural_are_shared_out(extractor: Extractor) -> None:

@@ -86,10 +86,9 @@ def relative_of(spans: Iterable[Span]) -> Span | None:
         doc = span.doc
         if len(span) > 1 or not span.start or doc[span.start - 1].lower_ not in _RELATIVES:
             continue
-        for other in doc.spans["names"]:
-            beside = other.start == span.end + 1 and doc[span.end].lower_ == "and"
-            if beside and len(other) > 1 and other.label_ == "Person":
-                return other
+        joined = doc[span.end : span.end + 1].text == "and"
+        beside = (s for s in doc.spans["names"] if joined and s.start == span.end + 1)
+        return next((s for s in beside if len(s) > 1 and s.label_ == "Person"), None)
     return None
 
 

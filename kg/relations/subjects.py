@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from kg.nlp.bounds import sentence_of
 from kg.nlp.lexicon import OBJECT_CONTROL, RELATIVE_PRONOUNS
 from kg.nlp.nominals import GROUPS
 from kg.relations.trees import (
@@ -48,10 +49,40 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     before = fronted(token) if token.pos_ == "VERB" else None
     if before is not None:
         return [before.i]
+    if token.tag_ in {"VBD", "VBZ", "VBP"} and (names := _names_before(token)):
+        return names
     rule = _INHERIT.get(token.dep_)
     if rule is None or depth > 6:
         return []
     return rule(token, depth + 1)
+
+
+def _names_before(verb: Token) -> list[int]:
+    """Give back the names before a verb that a parser hung on what opens the sentence.
+
+    In `On Monday, at the Hall, the Institute (HI) and the League met`, Institute and League.
+    """
+    doc, first = verb.doc, sentence_of(verb)[0]
+    if verb.pos_ != "VERB" or verb.dep_ != "ROOT" or doc[first].pos_ != "ADP":
+        return []
+    ends = {s.end: s for s in doc.spans.get("names", [])}
+    found: list[int] = []
+    i = verb.i
+    while (span := ends.get(_past_aside(doc, i))) is not None and span.start > first + 1:
+        before = span.start - 1 - (doc[span.start - 1].lower_ == "the")
+        if doc[before].pos_ == "ADP":
+            return []  # "… with the League met": who, is told elsewhere
+        found.append(span.root.i)
+        i = before
+        if doc[before].lower_ != "and":
+            return found[::-1] if doc[before].text == "," else []
+    return []
+
+
+def _past_aside(doc: Doc, end: int) -> int:
+    """Give the end of what stands before `(ACR)`."""
+    aside = end > 3 and doc[end - 1].text == ")" and doc[end - 3].text == "("
+    return end - 3 if aside else end
 
 
 def stolen(token: Token) -> tuple[Token, Token | None] | None:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.datamodel import Qualifiers
 from kg.gazetteer import demonyms, offices
 from kg.nlp.aliases import family
-from kg.nlp.bounds import sentence_of, share_sentence
+from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.nominals import GROUPS
 from kg.nlp.office_words import is_owned
@@ -237,22 +237,11 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     whole = doc[office["head"]].lower_ == "director" and office["role"].casefold() in _DIRECTORS
     of_body = whole or doc[office["head"]].lower_ in _OF_BODIES
     wanted = LOCATED - PLACES if of_body else LOCATED
-    if doc[start - 1].is_sent_start and (topic := _topic_before(doc, start - 1, wanted)):
-        return topic
     reach = 25 if wanted is LOCATED else _REACH_OF_BODIES
     named = [s for s in names if s.label_ in wanted and doc[max(0, s.start - 1)].text != "("]
     return max(
         (s for s in named if start - reach < s.end <= start), key=lambda s: s.end, default=None
     )
-
-
-def _topic_before(doc: Doc, start: int, wanted: frozenset[str]) -> Span | None:
-    """Give what the sentence before is about, whose office opens the next: `Its engineer, X, …`."""
-    before = sentence_of(doc[start - 1]) if start else (0, 0)
-    topics = (s for s in doc.spans["mentions"] if before[0] <= s.start < before[1])
-    about = (s for s in topics if s.root.dep_.startswith("nsubj") and s.root.head.dep_ == "ROOT")
-    topic = next(about, None)
-    return topic if topic is not None and topic.label_ in wanted else None
 
 
 _REACH_OF_BODIES = 60

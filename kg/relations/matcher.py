@@ -35,6 +35,7 @@ from kg.relations.years_beside import dates_inside, is_beside_another, rivals, y
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
+_FOUNDING = frozenset("create endow establish found initiate institute introduce".split())
 _PAST = frozenset(["earlier", "former", "past", "previous", "prior", "recent"])
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _BODIES = family("Organization")
@@ -349,6 +350,8 @@ class _Reader:
             yield from ((("year", year),) for year in years)
             if not years:
                 yield ()
+        elif prop == "grantedBy" and lemma_of(self.token) in _FOUNDING:
+            yield ()  # "established in 2001": no year of the prize
         elif prop == "grantedBy":
             told = inner or [w for w in clause if not w.exact]
             years = years_of_honour([w for w in told if w.kind != "since"], [], "")

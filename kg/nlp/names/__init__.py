@@ -41,6 +41,7 @@ _GUESSES = frozenset({"model", "demonym", "repeated"})
 _LIKENED = frozenset(  # `Silent Quay`, a scheme; `Clean City`, an award
     {"City", "Facility", "Institution", "Place", "University"}
 )
+_HEADED = frozenset({"Award", "Project"})
 _ADDRESSED = frozenset({"Company", "Facility", "Institution", "University"})
 _GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
 
@@ -93,9 +94,14 @@ def _harmonised(doc: Doc, names: list[Name]) -> list[Name]:
     Single words come last: `Chiba` may be Hideo Chiba, `Marlow` the firm of Marlow Campus.
     """
     texts = {name: doc[name.start : name.end].text for name in names}
+    headed = {  # "Blue Port", of the Blue Port programme
+        texts[name].rpartition(" ")[0]: name.kind
+        for name in names
+        if name.source == "head" and name.kind in _HEADED
+    }
     long = [name for name in names if name.end - name.start > 1]
-    best = _elected(doc, long, texts, {})
-    alone: dict[str, str] = {}
+    best = _elected(doc, long, texts, headed)
+    alone = headed
     for name in long:
         if best[_spelling(texts[name])] == "Person":
             alone |= dict.fromkeys(texts[name].split(), "Person")
@@ -131,7 +137,7 @@ def _elected(
                 cast["City" if _is_where(doc, name.start) else "Person"] += _TOLD
         elif whole == "Person" and name.kind in _GUESSED:
             cast["Person"] += _TOLD  # the family name of somebody named in full
-        elif whole is not None and name.kind == "Person":
+        elif whole is not None and (name.kind == "Person" or whole in _HEADED):
             cast[whole] += _TOLD
         if known in {"Country", "Region"} or (known and name.end - name.start > 1):
             cast[known] += 2000

@@ -51,7 +51,7 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return
     if start and doc[start - 1].is_digit and not doc[start - 1].whitespace_:
         start -= 1  # "the 6G Harbour Programme"
-    if _is_person(doc, start, end):
+    if _is_person(doc, start, end) and not _is_called_a_work(doc, end, limit):
         return
     if end < limit and doc[end].lower_ in offices() and _part_of_office(doc, start, end):
         return
@@ -117,6 +117,12 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
         and doc[start - 1].lower_ in offices()
         and doc[start - 1].text[:1].isupper()
     )
+
+
+def _is_called_a_work(doc: Doc, end: int, limit: int) -> bool:
+    """Tell `the Balik Bakhawan program`, whoever it may sound like, from a person."""
+    behind = doc[end] if end < limit else None
+    return behind is not None and behind.is_lower and head_class(behind.text) == "Project"
 
 
 def _part_of_office(doc: Doc, start: int, end: int) -> bool:

@@ -118,7 +118,11 @@ def _beside(participle: Token) -> Iterator[Token]:
 def _agent_after(token: Token) -> Token | None:
     """Give the first name after `led by`, however the parser attached it."""
     doc, by = token.doc, token.i + 1
-    while by < len(doc) and (doc[by].ent_type_ == "DATE" or doc[by].dep_ == "compound:prt"):
+    while by + 1 < len(doc) and (
+        doc[by].ent_type_ == "DATE"
+        or doc[by].dep_ == "compound:prt"
+        or (doc[by].pos_ == "ADP" and doc[by + 1].ent_type_ == "DATE")
+    ):
         by += 1
     if by + 1 >= len(doc) or doc[by].lower_ != "by":
         return None

@@ -123,7 +123,7 @@ def _is_ordinal(token: Token) -> bool:
 
 
 _DONE = frozenset(
-    ["appoint", "choose", "elect", "hire", "join", "leave", "partner", "quit", "reappoint", "resign",
+    ["appoint", "beat", "choose", "defeat", "edge", "elect", "hire", "join", "leave", "partner", "quit", "reappoint", "resign",
      "retire", "select", "team"]
 )  # fmt: skip
 

@@ -41,6 +41,7 @@ _GUESSES = frozenset({"model", "demonym", "repeated"})
 _LIKENED = frozenset(  # `Silent Quay`, a scheme; `Clean City`, an award
     {"City", "Facility", "Institution", "Place", "University"}
 )
+_SURE = frozenset({"Award", "Conference", "Project"})
 _HEADED = frozenset({"Award", "Project"})
 _ADDRESSED = frozenset({"Company", "Facility", "Institution", "University"})
 _GUESSED = frozenset({"Organization", "GeopoliticalEntity", "Place"})
@@ -128,7 +129,7 @@ def _elected(
         cast[name.kind] += round(1000 * weight)
         if name.source == "model":
             cast.update(_worth(told(doc, name)))
-        elif name.source == "head" and name.kind in _LIKENED:
+        elif name.source == "head" and name.kind in _LIKENED | {"Association", "GovernmentBody"}:
             cast.update(_worth(works(doc, name)))
         whole = alone.get(text) if name.source in _GUESSES else None
         if known == "City" and name.end - name.start == 1:
@@ -146,7 +147,7 @@ def _elected(
 
 def _worth(kinds: Iterable[str]) -> dict[str, int]:
     """Weigh what stands beside a name; who is called a scheme or an award is nothing else."""
-    return {kind: _BESTOWED if kind in {"Award", "Project"} else _TOLD for kind in kinds}
+    return {kind: _BESTOWED if kind in _SURE else _TOLD for kind in kinds}
 
 
 def _is_where(doc: Doc, start: int) -> bool:

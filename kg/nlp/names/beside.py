@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -64,6 +65,8 @@ def works(doc: Doc, name: Name) -> Iterator[str]:
     if _is_bestowed(root):
         yield "Award"
         return
+    if _is_numbered(doc, name):
+        yield "Conference"
     said = [_described_as(doc, name.end)]
     said += [kind for kind in _predicated(root) if kind != "Model"]  # "Utrecht was the model for …"
     if root.dep_ != "nsubj":  # "the project Ann Lee leads"
@@ -71,6 +74,20 @@ def works(doc: Doc, name: Name) -> Iterator[str]:
     if root.dep_ == "obj" and root.head.lemma_ in _CARRYING:
         said.append("Project")
     yield from (kind for kind in said if kind in _WORKS)
+
+
+def _is_numbered(doc: Doc, name: Name) -> bool:
+    """Tell a gathering by its number: `the third Africa Ports Forum`, `its 5th Congress`."""
+    before = doc[name.start - 1] if name.start else None
+    counted = before is not None and (before.lower_ in _NUMBERS or _NTH.fullmatch(before.lower_))
+    return bool(counted) and doc[name.end - 1].lower_ in _GATHERINGS
+
+
+_NUMBERS = frozenset(
+    "annual biennial first second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+_GATHERINGS = frozenset({"assembly", "congress", "convention", "forum"})
 
 
 def _predicated(root: Token) -> Iterator[str]:

@@ -123,9 +123,9 @@ def _is_ordinal(token: Token) -> bool:
 
 
 _DONE = frozenset(
-    ["appoint", "beat", "choose", "defeat", "edge", "elect", "hire", "join", "leave", "partner", "quit", "reappoint", "resign",
-     "retire", "select", "team"]
-)  # fmt: skip
+    "appoint beat choose defeat edge elect hire join leave partner quit reappoint resign retire"
+    " select team".split()
+)
 
 
 _BECOMING = frozenset(["become", "remain", "serve", "take"])

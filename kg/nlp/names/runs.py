@@ -189,9 +189,20 @@ def _lower_tail(doc: Doc, start: int, end: int, limit: int) -> int:
             nxt = doc[tail] if tail < limit else None
             if nxt is not None and kind in {"City", "Region"} and nxt.lower_ in _COUNCILS:
                 return tail + 1
+            if doc[tail - 1].lower_ in {"city", "province"} and _names_place(doc, tail, kind):
+                return 0  # "the Mekong Delta city of Can Tho"
             if nxt is None or head_class(nxt.text) not in {"Project"}:
                 return tail
     return 0
+
+
+def _names_place(doc: Doc, of: int, kind: str | None) -> bool:
+    """Tell which place of its kind is meant behind `city of`: `Can Tho`, but not `Korea`."""
+    end = of + 1
+    while end < min(len(doc), of + 4) and doc[end].text[:1].isupper():
+        end += 1
+    known = (class_of_place(doc[of + 1 : k].text) for k in range(of + 2, end + 1))
+    return doc[of : of + 1].text == "of" and kind in known
 
 
 _TAILS = frozenset({"Award", "City", "Model", "Project", "Region"})

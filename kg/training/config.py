@@ -55,6 +55,7 @@ class TrainingConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     seed: int = 1
     cycles: list[Cycle] = Field(default=[Cycle()], min_length=1)
+    average: int = Field(default=1, ge=1)  # of so many last cycles the mean of the weights is kept
     batch_pieces: int = Field(default=1100, ge=64)
     window_words: int = Field(default=90, ge=1)
     single_share: float = Field(default=0.4, ge=0, le=1)

@@ -192,8 +192,6 @@ def _initialise(network: Any, run: Run) -> None:
 
 def finish(run: Run) -> Path:
     """Export the checkpoint of a run as a model folder."""
-    import torch
-
     from kg.nlp.model import files
     from kg.training.export import export
     from kg.training.lemmas import learn_lemmas
@@ -201,8 +199,7 @@ def finish(run: Run) -> Path:
     from kg.training.vocabulary import Vocabulary
 
     vocabulary = Vocabulary.load(run.output / "vocabulary.json")
-    state = torch.load(run.output / CHECKPOINT, map_location="cpu", weights_only=True)
-    weights = {name: tensor.numpy() for name, tensor in state["network"].items()}
+    weights = {name: tensor.numpy() for name, tensor in _mean_weights(run).items()}
     trees = [tree for name in run.config.treebanks for tree in read_treebank(run.data / name)]
     if not trees and run.start is not None and run.start.is_dir():
         lemmas = files.read_json(run.start / files.LEMMAS)
@@ -218,6 +215,30 @@ def finish(run: Run) -> Path:
         card=_card(run),
     )
     return target
+
+
+def _mean_weights(run: Run) -> dict[str, Any]:
+    """Return the mean of the weights that the last cycles ended with.
+
+    After Izmailov et al. (2018), "Averaging Weights Leads to Wider Optima and Better
+    Generalization".
+    """
+    import torch
+
+    from kg.training.trainer import end_of_cycle
+
+    last = len(run.config.cycles)
+    kept = range(max(0, last - run.config.average), last)
+    paths = [end_of_cycle(run.output / CHECKPOINT, cycle) for cycle in kept]
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        message = f"the mean of the last cycles needs weights that are gone: {', '.join(missing)}"
+        raise DataError(message)
+    ends = [torch.load(path, map_location="cpu", weights_only=True) for path in paths]
+    return {
+        name: sum(end[name] for end in ends) / len(ends) if tensor.is_floating_point() else tensor
+        for name, tensor in ends[-1].items()
+    }
 
 
 def _card(run: Run) -> str:

@@ -24,6 +24,12 @@ from kg.training.swap import Templates
 from kg.training.team import ALONE, Team
 from kg.training.vocabulary import Vocabulary
 
+
+def end_of_cycle(checkpoint: Path, cycle: int) -> Path:
+    """Name the file of the weights that a cycle ended with, beside the checkpoint."""
+    return checkpoint.with_name(f"cycle-{cycle}.pt")
+
+
 Report = Callable[[int, int, dict[str, float]], None]
 
 
@@ -76,6 +82,8 @@ class Trainer:
         last = len(self._config.cycles) - 1
         while True:
             self._run_cycle(self._config.cycles[self._cycle], sentences, checkpoint, report)
+            if not self._team.rank:
+                torch.save(self._network.state_dict(), end_of_cycle(checkpoint, self._cycle))
             if self._cycle == last:
                 return
             self._cycle, self._step = self._cycle + 1, 0

@@ -174,7 +174,7 @@ def test_a_run_from_scratch_goes_on_where_a_cycle_ended(tmp_path: Path) -> None:
     (tmp_path / "t.conllu").write_text("\n".join([*rows, ""]) * 6)
     head = 'treebanks = ["t.conllu"]\nthreads = 1\n[augmentation]\ntemplates = 20\n'
     (tmp_path / "one.toml").write_text(head + SHORT)
-    (tmp_path / "two.toml").write_text(head + SHORT + SHORT)
+    (tmp_path / "two.toml").write_text("average = 2\n" + head + SHORT + SHORT)
 
     def run(config: str, output: str, *, resume: bool = False) -> Path:
         config_path, out = tmp_path / config, tmp_path / output

@@ -76,7 +76,7 @@ def frame_of(token: Token) -> Frame:
             slots["obj"] = [taken[1].i]
     if surface:
         slots["obj" if passive else "subj"] = surface
-    for child in (*token.children, *_behind(token), *_beside(token)):
+    for child in (*token.children, *_behind(token), *_beside(token), *_after_times(token)):
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
@@ -103,6 +103,14 @@ def _behind(verb: Token) -> Iterator[Token]:
     said += [verb.head] if verb.dep_ == "parataxis" and verb.head.i < verb.i else []
     for clause in said:
         yield from (c for c in clause.children if c.i > verb.i and c.dep_.startswith("obl"))
+
+
+def _after_times(verb: Token) -> Iterator[Token]:
+    """Give what the second of two times takes: `named five years to A and three years to B`, B."""
+    for child in verb.children:
+        if child.dep_.startswith("obl") and child.lemma_ in {"time", "year"}:
+            again = (c for c in child.children if c.dep_ == "conj" and c.lemma_ == child.lemma_)
+            yield from (c for time in again for c in time.children if c.dep_ == "nmod")
 
 
 def _beside(participle: Token) -> Iterator[Token]:

@@ -30,7 +30,7 @@ from kg.relations.predication import (
 )
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
-from kg.relations.trees import clause_head, deep, whose
+from kg.relations.trees import clause_head, deep, is_verb, whose
 from kg.relations.years_beside import dates_inside, is_beside_another, rivals, years_beside
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
@@ -64,6 +64,7 @@ class Matcher:
             rows = self._called_by(token, arguments, held)
             if rows and not arguments.are_several(token):
                 rows = [row for row in rows if row.reaches_back]
+            pos = "VERB" if is_verb(token) else pos
             if rows := [row for row in rows if not row.pos or pos in row.pos]:
                 reader = _Reader(frame_of(token), token, arguments, times)
                 found += [c for row in rows if reader.admits(row) for c in reader.read(row)]

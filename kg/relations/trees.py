@@ -44,6 +44,14 @@ def named(verb: Token) -> Token | None:
 _NAMING = frozenset({"choose", "crown", "declare", "elect", "name", "vote"})
 
 
+def is_verb(token: Token) -> bool:
+    """Tell a verb in `-s` that a tagger took for a plural: in `the city continue cooperates with`."""
+    if token.pos_ == "VERB" or token.tag_ != "NNS" or token.dep_ not in {"ROOT", "xcomp"}:
+        return token.pos_ == "VERB"
+    told = any(c.dep_.startswith("obl") or c.dep_ == "obj" for c in token.rights)
+    return told and not any(c.dep_ in {"amod", "case", "cop", "det"} for c in token.lefts)
+
+
 def is_passive(token: Token) -> bool:
     """Tell whether the surface subject of a verb is what it is done to."""
     if token.pos_ not in {"VERB", "AUX"} or named(token) is not None:

@@ -51,6 +51,8 @@ def surface_subjects(token: Token, depth: int = 0) -> list[int]:
         return [before.i]
     if token.tag_ in {"VBD", "VBZ", "VBP"} and (names := _names_before(token)):
         return names
+    if _follows_name(token):
+        return [token.head.i]
     rule = _INHERIT.get(token.dep_)
     if rule is None or depth > 6:
         return []
@@ -77,6 +79,13 @@ def _names_before(verb: Token) -> list[int]:
         if doc[before].lower_ != "and":
             return found[::-1] if doc[before].text == "," else []
     return []
+
+
+def _follows_name(verb: Token) -> bool:
+    """Tell the verb of `Mr. X - Member of A and Ms. Y - Head of B chaired it`, hung on X."""
+    name = verb.head
+    hung = verb.dep_ in {"conj", "parataxis"} and name.dep_ == "ROOT" and name.i < verb.i
+    return hung and name.pos_ == "PROPN" and verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _past_aside(doc: Doc, end: int) -> int:

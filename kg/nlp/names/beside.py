@@ -183,7 +183,7 @@ def _described_as(doc: Doc, end: int) -> str:
 
 def _may_be_person(doc: Doc, name: Name) -> bool:
     words = doc[name.start : name.end]
-    plain = all(t.is_alpha and t.text[:1].isupper() for t in words)
+    plain = all((t.is_alpha and t.text[:1].isupper()) or t.text == "-" for t in words)
     return plain and head_class(words[-1].text) is None and class_of_place(words.text) is None
 
 
@@ -210,6 +210,24 @@ def _persons(doc: Doc, name: Name) -> Iterator[Token]:
         yield before  # "the engineers NAME and …"
     if appointed and doc[i : i + 1].text == "as" and _holds(doc, i + 1):
         yield doc[i + 1]
+    if (office := _office_before(doc, name.start)) is not None:
+        yield office
+
+
+def _office_before(doc: Doc, start: int) -> Token | None:
+    """Give the office in `the Mayor of Oruro in Bolivia, NAME`, whose holder a comma sets off."""
+    if start < 4 or doc[start - 1].text != ",":
+        return None
+    for i in range(start - 2, max(doc[start].sent.start, start - _REACH_OF_OFFICE) - 1, -1):
+        if doc[i].text in {",", ";"} or doc[i].pos_ == "VERB":
+            return None
+        definite = i and doc[i - 1].lower_ in {"the", "'s", "’s"}
+        if definite and _holds(doc, i):
+            return doc[i]
+    return None
+
+
+_REACH_OF_OFFICE = 12  # tokens
 
 
 def _holds(doc: Doc, i: int) -> bool:

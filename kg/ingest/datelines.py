@@ -17,6 +17,7 @@ _LINKING = words("the of de da do del al el and le la van den am an der city pro
 _MIXED_CASE_AGENCIES = words(
     "Reuters Xinhua Yonhap Bernama Kyodo Tass Interfax Ansa Antara Bloomberg PRNewswire"
 )
+_OUTLETS = frozenset({"AGENCY", "HERALD", "NEWS", "PORTAL", "PRESS", "TIMES"})
 _LONGEST = 140
 
 
@@ -82,6 +83,8 @@ def _undated(place: str, elsewhere: str) -> tuple[str, str] | None:
         return place, ""
     if place and known_place(place.split(",", maxsplit=1)[0]):
         return "", ""
+    if place.isupper() and place.rsplit(maxsplit=1)[-1] in _OUTLETS:
+        return place, ""  # "LAM DONG PORTAL - On the afternoon …"
     if place.isupper() and re.search(rf"\b{re.escape(place.title())}\b", elsewhere):
         return "", ""  # a town that the article names again
     if is_acronym(place) and not re.search(rf"\b{re.escape(place)}\b", elsewhere):

@@ -22,6 +22,7 @@ from kg.relations.trees import conjuncts, preposition
 
 _COMITATIVE = re.compile(r"\b(?:together|along) with\b")
 _DEPTH = 4
+_BODIES = family("Organization")
 _EVENTS = family("Event")
 _PLACES = family("City")
 _EVENT_REACH = 150  # tokens: some five sentences
@@ -50,6 +51,12 @@ class Argument:
 
 
 _CERTAINTY = {"name": 1.0, "nominal": 0.9, "pronoun": 0.8}
+
+
+def _alike(one: Span, other: Span) -> bool:
+    """Tell two bodies, or two things of one class."""
+    bodies = family(one.label_) == family(other.label_) == _BODIES
+    return one.label_ == other.label_ or bodies
 
 
 class Arguments:
@@ -217,7 +224,7 @@ class Arguments:
             return found
         for child in token.children:
             beside = self._at.get(child.i) if child.dep_ == "appos" else None
-            listed = beside is not None and beside.id_ == "name" and beside.label_ == own.label_
+            listed = beside is not None and beside.id_ == "name" and _alike(beside, own)
             if listed and own.end < child.i < found[-1].i and self.doc[own.end].text == ",":
                 found = [*found, child]
         return found

@@ -31,6 +31,8 @@ def headed(doc: Doc) -> Iterator[Name]:
         if not token.text[0].isupper() or class_of_place(token.text) == "Country":
             continue
         end = _end(doc, token)
+        if token.lower_ == "city" and token.i and doc[token.i - 1].text.istitle():
+            continue  # "Thuan An City of Binh Duong province"
         if token.lower_ == "county" and head_class(doc[end - 1].text):
             continue  # "County Council"
         before = doc[token.i - 1] if token.i > token.sent.start else None

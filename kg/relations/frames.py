@@ -83,6 +83,8 @@ def frame_of(token: Token) -> Frame:
     if (whom := named(token)) is not None:
         slots["obj"] = [whom.i]
         slots["comp"] = [c for c in slots.get("comp", []) if c != whom.i]
+    if token.tag_ == "VBG" and "subj" not in slots and (who := _inverted(token)) is not None:
+        slots["subj"], slots["obj"] = [who.i], []
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
         slots["subj"] = slots["by"] = [agent.i]
     _share(slots, token)
@@ -90,11 +92,15 @@ def frame_of(token: Token) -> Frame:
     if (above := hung_low(token)) is not None:
         slots["obj~" if passive else "subj~"] = [above.i]
     near = _near(slots, token.doc, passive=passive)
-    if passive and "subj" not in slots and "by" in slots:
-        slots["subj"] = slots["by"]
-    if passive and "subj" not in slots and "by" in near:
-        slots["subj"] = near["by"]
+    if passive and (agent_heads := slots.get("by") or near.get("by")):
+        slots.setdefault("subj", agent_heads)
     return Frame(passive, slots, near)
+
+
+def _inverted(participle: Token) -> Token | None:
+    """Give who stands behind `were` in `Also attending were Ann Lee and Jan Aho`."""
+    objects = (c for c in participle.rights if c.dep_ == "obj")
+    return next((c for c in objects if any(g.dep_ == "cop" for g in c.lefts)), None)
 
 
 def _behind(verb: Token) -> Iterator[Token]:

@@ -92,7 +92,9 @@ def _stands_alone(token: Token) -> bool:
         c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP"}
         for c in token.children
     )
-    return (token.dep_ == "acl:relcl" and finite) or (token.dep_ == "acl" and token.tag_ == "VBN")
+    told = any(c.dep_ == "mark" for c in token.children)  # "reports that Lagos had joined"
+    participle = token.dep_ == "acl" and token.tag_ == "VBN" and not told
+    return (token.dep_ == "acl:relcl" and finite) or participle
 
 
 def _going_to(token: Token) -> bool:

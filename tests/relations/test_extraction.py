@@ -316,3 +316,8 @@ def test_the_lines_below_an_opening_name_the_winners(extractor: Extractor) -> No
     )
     winners = {s for s, p, _ in said(read(extractor, text)) if p == "honoredIn"}
     assert {"Lagos City", "Turku City"} <= winners
+
+
+def test_what_reports_say_that_somebody_denies_is_negated(extractor: Extractor) -> None:
+    extraction = read(extractor, "Ada Berg denied reports that Ghent had joined the Ocean League.")
+    assert ("Ghent", "memberOf", "Ocean League") in said(extraction, "negated")

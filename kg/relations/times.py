@@ -20,6 +20,9 @@ _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "he
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RUN = 40
 _BESIDE = 6  # tokens
+_UP_TO = frozenset({"until", "till", "through", "to"})
+_COUNTED = frozenset({"consecutive", "first-time"})
+_NO_BEGINNING = _COUNTED | {"until"}  # `extended their cooperation until 2030`
 _VAGUE = frozenset({"consecutive", "first-time", "since"})
 
 
@@ -119,9 +122,10 @@ def _excluded(span: Span) -> bool:
 
 
 def _when(span: Span) -> When:
-    return When(
-        span.start, span.end, span.kb_id_, span.id_ or "point", "year" in span.text.casefold()
-    )
+    kind = span.id_ or "point"
+    if kind == "point" and span.start and span.doc[span.start - 1].lower_ in _UP_TO:
+        kind = "until"
+    return When(span.start, span.end, span.kb_id_, kind, "year" in span.text.casefold())
 
 
 def _chain(token: Token) -> Iterator[Token]:
@@ -147,7 +151,8 @@ def qualifiers(prop: str, dates: list[When]) -> Qualifiers:
     """Turn the dates of a clause into the qualifiers that a property takes."""
     if not dates:
         return ()
-    told = [d for d in dates if d.kind not in {"consecutive", "first-time"} and d.value]
+    ruled_out = _NO_BEGINNING if prop in _ONGOING | _SINCE else _COUNTED
+    told = [d for d in dates if d.kind not in ruled_out and d.value]
     if not told:
         return ()
     first = next((d for d in told if d.exact), told[0])

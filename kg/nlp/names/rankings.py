@@ -1,4 +1,4 @@
-"""Shapes of honours: `Top 7`, `Smart50`, `Player of the Year`."""
+"""Shapes of honours: `Top 7`, `Smart50`, `Player of the Year`, `World Book Capital`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from kg.nlp.classes import class_of_place
 from kg.nlp.names.tokens import Name, text_of
 
 _RANKING = re.compile(r"\b(?:top|best|global|elite|leading)[ -]?\d{1,3}\b", re.IGNORECASE)
@@ -19,9 +20,15 @@ _WORD_AND_NUMBER = re.compile(r"\b([A-Z][A-Za-z]{2,}) (\d{1,3})\b")
 _ALSO_CALLED = re.compile(r"\b[A-Za-z]+ ?(\d{1,3}) \(([A-Z][A-Za-z]{2,}) ?\1\)")
 _OF_THE_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ )+[Oo]f the (?:Year|Decade|Century)\b")
 _OF_YEAR = re.compile(r"\b(?:[A-Z][\w’'-]+ ){2,}of (?=(?:19|20)\d\d\b)")
+_CAPITAL = re.compile(
+    r"\b(?:World|European?|Arab|Islamic|African?|Asian?|American?|Ibero-American|Mediterranean"
+    r"|International|National|Commonwealth|[A-Z][\w-]+(?= Capital of Culture\b))"
+    r"(?: [A-Z][\w-]+){0,3} Capital(?: (?:of|for) [A-Z][\w-]+(?: and [A-Z][\w-]+)?)?\b(?! [A-Z])"
+)
 _PERIODS = ("the Year", "the Decade", "the Century")
 _CENTURIES = ("of 19", "of 20")
 """Without one of these no pattern of years is tried: both are slow where capitals abound."""
+_SEATED = frozenset({"Country", "Region"})  # they have a capital that is no honour
 
 
 def rankings(doc: Doc) -> Iterator[Name]:
@@ -32,6 +39,10 @@ def rankings(doc: Doc) -> Iterator[Name]:
         span = doc.char_span(*hit.span(), alignment_mode="contract")
         if span is not None and span[0].text[:1].isupper():
             yield Name(span.start, _after_ranking(doc, span.end), "Award", "ranking", 0.8)
+    for hit in _CAPITAL.finditer(text) if " Capital" in text else ():
+        span = doc.char_span(*hit.span())
+        if span is not None and class_of_place(span[-1].text) not in _SEATED:
+            yield Name(span.start, span.end, "Award", "ranking", 0.8)
     for pattern, telling in ((_OF_THE_YEAR, _PERIODS), (_OF_YEAR, _CENTURIES)):
         for hit in pattern.finditer(text) if any(words in text for words in telling) else ():
             span = doc.char_span(hit.start(), hit.end(), alignment_mode="contract")

@@ -43,7 +43,7 @@ from kg.training.sentences import (
     read_treebank,
 )
 
-RECIPE = Path("kg/training/recipe.toml")
+RECIPE = Path("kg/training/teacher.toml")
 TREEBANKS = {
     "EWT test": ("treebank/en_ewt-ud-test.conllu", {"LAS": "89.4", "UPOS": "96.8"}),
     "GUM test": ("treebank/en_gum_openlicence-test.conllu", {"LAS": "88.5", "UPOS": "97.3"}),

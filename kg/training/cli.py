@@ -10,12 +10,18 @@ import typer
 RECIPE = Path(__file__).parent / "recipe.toml"
 
 
-def train_command(
+def train_command(  # noqa: PLR0913, PLR0917
     data: Annotated[Path, typer.Argument(help="Folder of the training data.")],
     output: Annotated[Path, typer.Argument(help="Folder for checkpoint, log and model.")],
     config: Annotated[Path, typer.Option(help="The recipe, a TOML file.")] = RECIPE,
     start: Annotated[
         Path | None, typer.Option(help="Model folder or checkpoint to start from (fine-tuning).")
+    ] = None,
+    teacher: Annotated[
+        Path | None,
+        typer.Option(
+            help="Model folder or checkpoint to learn from: a smaller model by [encoder]."
+        ),
     ] = None,
     base: Annotated[Path | None, typer.Option(help="Folder of the pretrained encoder.")] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the checkpoint in OUTPUT.")] = False,
@@ -31,6 +37,7 @@ def train_command(
         output=output,
         base=base,
         start=start,
+        teacher=teacher,
         resume=resume,
         device=device,
         processes=processes,

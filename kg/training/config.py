@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,6 +23,18 @@ class NameSet(BaseModel):
     repeat: int = Field(default=1, ge=1)
 
 
+class TextSet(BaseModel):
+    """Plain sentences in JSON lines, from which only a teacher's readings are learnt.
+
+    `path` may be a pattern of several files. `field` names the text in a row; with a dot, that of
+    each entry of a list: `passages.text`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    path: str
+    field: str
+
+
 class Augmentation(BaseModel):
     """How often sentences are changed, as shares of one."""
 
@@ -34,6 +46,23 @@ class Augmentation(BaseModel):
     glued: float = 0.03
     names: float = 0.35
     templates: int = 2600
+
+
+class EncoderSize(BaseModel):
+    """How large the encoder is; unless told otherwise, as large as the pretrained one.
+
+    Attributes:
+        layers: how many transformer layers there are.
+        heads: how many heads of attention each has, of 32 numbers each.
+        inner: the width between its two feed-forward products.
+        merge: after so many layers a word goes on as one vector, however many its subtokens.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    layers: int = Field(default=6, ge=1)
+    heads: int = Field(default=12, ge=1)
+    inner: int = Field(default=1536, ge=1)
+    merge: int = Field(default=6, ge=0)
 
 
 class Cycle(BaseModel):
@@ -54,6 +83,9 @@ class TrainingConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     seed: int = 1
+    encoder: EncoderSize | None = None  # without it, as large as what training starts from
+    teacher: str | None = None  # the recipe, beside this one, of a larger model to learn from
+    labels: float = Field(default=1.0, ge=0)  # the weight of the labels beside a teacher's
     cycles: list[Cycle] = Field(default=[Cycle()], min_length=1)
     average: int = Field(default=1, ge=1)  # of so many last cycles the mean of the weights is kept
     batch_pieces: int = Field(default=1100, ge=64)
@@ -67,6 +99,7 @@ class TrainingConfig(BaseModel):
     dev_treebanks: list[str] = []
     name_sets: list[NameSet] = []
     dev_name_sets: list[NameSet] = []
+    texts: list[TextSet] = []
     gazetteers: str = "gazetteers"
     augmentation: Augmentation = Augmentation()
 
@@ -74,14 +107,30 @@ class TrainingConfig(BaseModel):
 def read_config(path: Path) -> TrainingConfig:
     """Read and check a configuration.
 
+    With `extends = "FILE"` it changes another one, beside it: what it does not say is as there.
+
     Raises:
         DataError: if the file is missing, is no TOML, or has a wrong or unknown field.
     """
     try:
-        return TrainingConfig.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return TrainingConfig.model_validate(_read(path))
+    except ValidationError as error:
+        message = f"{path}: {error}"
+        raise DataError(message) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         message = f"{path}: the training configuration cannot be read: {error.strerror}"
         raise DataError(message) from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+    except tomllib.TOMLDecodeError as error:
         message = f"{path}: {error}"
         raise DataError(message) from error
+    if (other := own.pop("extends", None)) is None:
+        return own
+    if not isinstance(other, str) or (path.parent / other).resolve() == path.resolve():
+        message = f"{path}: extends = {other!r}, but it has to name another configuration"
+        raise DataError(message)
+    return _read(path.parent / other) | own

@@ -14,7 +14,14 @@ from kg.errors import Fault, FaultsError
 from kg.training.config import NameSet, TrainingConfig
 from kg.training.harmonise import LABELS, OWN, Harmoniser
 from kg.training.places import PlaceTypes
-from kg.training.sentences import RawNames, Sentence, guess_glue, read_names, read_treebank
+from kg.training.sentences import (
+    RawNames,
+    Sentence,
+    guess_glue,
+    read_names,
+    read_texts,
+    read_treebank,
+)
 
 Row = TypeVar("Row")
 
@@ -43,6 +50,10 @@ def gather(config: TrainingConfig, data: Path, *, dev: bool = False) -> list[Sen
                 tree = sentences[index].tree
                 names = harmoniser.names(raw, name_set.style, tree)
                 sentences[index] = replace(sentences[index], names=names)
+    for text_set in () if dev else config.texts:
+        read_set = partial(read_texts, field_name=text_set.field)
+        for path in sorted(data.glob(text_set.path)) or [data / text_set.path]:
+            sentences.extend(_collected(read_set, path, faults))
     if faults:
         raise FaultsError(faults)
     return sentences

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from kg.nlp.model import files
 from kg.training.graph import build_graph
-from kg.training.network import ATTENTION_HEADS, LAYERS
 from kg.training.vocabulary import Vocabulary
 
 
@@ -30,7 +29,7 @@ def export(
     """Write a model folder beside `target` and then put it in its place at once."""
     folder = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     folder.chmod(0o755)
-    graph = build_graph(weights, quantise=quantise, layers=LAYERS, heads=ATTENTION_HEADS)
+    graph = build_graph(weights, quantise=quantise)
     (folder / files.NETWORK).write_bytes(graph.SerializeToString())
     shutil.copyfile(tokenizer, folder / files.TOKENIZER)
     vocabulary.save(folder / files.VOCABULARY)

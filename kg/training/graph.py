@@ -19,6 +19,8 @@ from kg.training.quantise import Weights, dynamic_weights, rows_to_int8
 
 Arrays = Mapping[str, NDArray[Any]]
 OPSET = 20
+HEAD_WIDTH = 32
+MERGE = "encoder.merge"
 INPUTS = ("pieces", "shapes", "flags", "first", "last")
 
 
@@ -121,17 +123,26 @@ class GraphBuilder:
         return helper.make_model(graph, opset_imports=opsets, ir_version=10)
 
 
-def build_graph(weights: Arrays, *, quantise: bool, layers: int, heads: int) -> onnx.ModelProto:
+def build_graph(weights: Arrays, *, quantise: bool) -> onnx.ModelProto:
     """Return the graph of the encoder, in 8 bits unless told otherwise, and of the heads.
 
-    `upos` and `xpos` come out as class numbers, `starts` as a probability, `names` as
-    log-probabilities, `arcs` as scores `[words, words + 1]` with the root first.
+    `upos` and `xpos` come out as class numbers,
+    `starts` as a probability, `names` as log-probabilities, `arcs` as scores `[words, words + 1]`
+    with the root first.
     """
     graph = GraphBuilder(weights, quantise=quantise)
     hidden = _embed(graph)
-    for index in range(layers):
-        hidden = _layer(graph, f"encoder.layers.{index}", hidden, heads)
-    return graph.finish(_heads(graph, hidden))
+    layers = sum(name.endswith(".qkv.weight") for name in weights)
+    merge = int(weights.get(MERGE, layers))
+    first, last = (graph.op("Concat", graph.ints(0), end, axis=0) for end in ("first", "last"))
+    for index in range(layers + 1):
+        if index == merge:
+            hidden = _merge(graph, hidden, first, last)
+        if index < layers:
+            hidden = _layer(graph, f"encoder.layers.{index}", hidden)
+    model = graph.finish(_heads(graph, hidden, first))
+    helper.set_model_props(model, {MERGE: str(merge)})
+    return model
 
 
 def _embed(graph: GraphBuilder) -> str:
@@ -145,10 +156,16 @@ def _embed(graph: GraphBuilder) -> str:
     return graph.norm("encoder.norm", total)
 
 
-def _layer(graph: GraphBuilder, name: str, hidden: str, heads: int) -> str:
+def _merge(graph: GraphBuilder, hidden: str, first: str, last: str) -> str:
+    both = graph.op("Add", graph.op("Gather", hidden, first), graph.op("Gather", hidden, last))
+    return graph.op("Mul", both, graph.constant("half", np.asarray(0.5, dtype=np.float32)))
+
+
+def _layer(graph: GraphBuilder, name: str, hidden: str) -> str:
     joined = graph.linear8(f"{name}.qkv", hidden)
     batched = graph.op("Unsqueeze", joined, graph.ints(0))
-    width = graph.weight(f"{name}.out.bias").shape[0]
+    width = graph.weight(f"{name}.qkv.bias").shape[0] // 3
+    heads = width // HEAD_WIDTH
     parts = graph.ops("Split", batched, graph.ints(width, width, width), outputs=3, axis=2)
     mixed = graph.op("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=heads)
     flat = graph.op("Squeeze", mixed, graph.ints(0))
@@ -161,13 +178,9 @@ def _layer(graph: GraphBuilder, name: str, hidden: str, heads: int) -> str:
     )
 
 
-def _heads(graph: GraphBuilder, hidden: str) -> dict[str, tuple[str, int]]:
-    first = graph.op("Concat", graph.ints(0), "first", axis=0)
-    last = graph.op("Concat", graph.ints(0), "last", axis=0)
-    both = graph.op("Add", graph.op("Gather", hidden, first), graph.op("Gather", hidden, last))
-    half = graph.constant("half", np.asarray(0.5, dtype=np.float32))
+def _heads(graph: GraphBuilder, hidden: str, first: str) -> dict[str, tuple[str, int]]:
     shapes = graph.table("word_shapes", graph.op("Gather", "shapes", first))
-    vectors = graph.op("Concat", graph.op("Mul", both, half), shapes, axis=1)
+    vectors = graph.op("Concat", hidden, shapes, axis=1)
     end = graph.ints(2**31)
     words = graph.op("Slice", vectors, graph.ints(1), end, graph.ints(0))
     found: dict[str, tuple[str, int]] = {}
@@ -207,6 +220,9 @@ def read_weights(folder: Path) -> dict[str, NDArray[Any]]:
         elif kind in {"weight", "bias"}:
             turned = kind == "weight" and array.ndim == 2 and not _is_table(stem)
             found[name] = array.T.copy() if turned else array.copy()
+    known = {item.key: int(item.value) for item in model.metadata_props}
+    layers = sum(name.endswith(".qkv.weight") for name in found)
+    found[MERGE] = np.asarray(known.get(MERGE, layers))
     found["encoder.positions.weight"] = raw["positions"].copy()
     with np.load(folder / files.RELATIONS, allow_pickle=False) as relations:
         found["relations.weight"] = relations["weight"].T.copy()

@@ -7,6 +7,7 @@ import random
 import tomllib
 import unicodedata
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 from kg.training.wordlists import read_demonyms
@@ -120,6 +121,12 @@ class NameBank:
             lambda: f"{self._part('local', generator)} of {place}",
             lambda: self.acronym(generator)[0],
             lambda: f"{coin} {self.acronym(generator)[0]}",
+            lambda: self._plain_words(generator),
+            lambda: f"{self._plain_words(generator)} {self._part('movement', generator)}",
+            lambda: f"{self._plain_words(generator)} {self._part('company', generator)}",
+            lambda: f"{self._part('doing', generator)} for {self._part('aim', generator)}",
+            lambda: f"{self._part('doing', generator)} for {place}",
+            lambda: f"Friends of {place}",
         )
         return _tokens(generator.choice(forms)())
 
@@ -141,7 +148,22 @@ class NameBank:
             ["", "", "Global ", "International ", f"{generator.randint(2, 30)}th "]
         )
         after = generator.choice(["", "", f" {generator.randint(1998, 2027)}"])
+        if generator.random() < 0.2:
+            kind = self._part("occasion", generator)
+            name = f"{kind} of {self._part('cause', generator)}"
         return _tokens(f"{before}{name}{after}")
+
+    def project(self, generator: random.Random) -> Words:
+        """Draw a project or programme, named after what it wants or by words of every day."""
+        forms = (
+            lambda: f"Smart {self._part('smart', generator)}",
+            lambda: f"Smart {self._part('smart', generator)} {generator.randint(2020, 2050)}",
+            lambda: f"Project {self._part('thing', generator)}",
+            lambda: self._plain_words(generator),
+            lambda: f"{self._part('thing', generator)} for {self._part('aim', generator)}",
+            lambda: self._coin(generator),
+        )
+        return tuple(generator.choice(forms)().split())
 
     def date(self, generator: random.Random) -> Words:
         """Draw a date in one of the forms of the news."""
@@ -160,6 +182,8 @@ class NameBank:
             "PERSON": self.person, "GPE": self.city, "ORG": self.organisation, "FAC": self.facility,
             "LOC": self.location, "EVENT": self.event, "DATE": self.date,
         }  # fmt: skip
+        if name == "PROJECT":
+            return self.project(generator), "MISC"
         if name in draw:
             return draw[name](generator), name
         if name == "ACRONYM":
@@ -175,8 +199,23 @@ class NameBank:
         return generator.choice(self._parts[name])
 
     def _coin(self, generator: random.Random) -> str:
+        if generator.random() < 0.4:
+            return self._syllables(generator)
         word = self._part("coin", generator)
         return word + self._part("coin_end", generator) if generator.random() < 0.7 else word
+
+    @staticmethod
+    def _syllables(generator: random.Random) -> str:
+        """Make up a word; now and then it is said twice."""
+        open_ones = ["".join(pair) for pair in product("bdfgklmnprstvwz", "aeiou")]
+        word = "".join(generator.choices(open_ones, k=generator.choice([2, 2, 3])))
+        word = (word + generator.choice(["", "", "n", "x", "ra", "lia", "s"])).capitalize()
+        return f"{word} {word}" if len(word) < 5 and generator.random() < 0.3 else word
+
+    def _plain_words(self, generator: random.Random) -> str:
+        """Join two words of every day, as many bodies and projects are named."""
+        first = self._part(generator.choice(["quality", "quality", "thing"]), generator)
+        return f"{first} {self._part('thing', generator)}"
 
 
 def plain(word: str) -> str:

@@ -3,75 +3,94 @@
 # mypy: disable-error-code="misc,no-any-return"
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.nlp.model.features import FLAGS, SHAPES
+from kg.training.config import EncoderSize
 from kg.training.quantise import rows_to_int8
 from kg.training.rounding import QuantisedLinear
 
 if TYPE_CHECKING:
     from kg.training.vocabulary import Vocabulary
 
-WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+WIDTH, HEAD_WIDTH = 384, 32
 SHAPE_WIDTH, ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 32, 256, 192, 256
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each part as BERT does."""
 
-    def __init__(self, dropout: float) -> None:
-        """Make the parts, all of width `WIDTH`."""
+    def __init__(self, size: EncoderSize, dropout: float) -> None:
+        """Make the parts; what goes in and out has width `WIDTH`."""
         super().__init__()
-        self.qkv = QuantisedLinear(WIDTH, 3 * WIDTH)
-        self.out = QuantisedLinear(WIDTH, WIDTH)
+        self.heads = size.heads
+        mixed = size.heads * HEAD_WIDTH
+        self.qkv = QuantisedLinear(WIDTH, 3 * mixed)
+        self.out = QuantisedLinear(mixed, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = QuantisedLinear(WIDTH, INNER)
-        self.down = QuantisedLinear(INNER, WIDTH)
+        self.up = QuantisedLinear(WIDTH, size.inner)
+        self.down = QuantisedLinear(size.inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
         """Map `[batch, pieces, width]` to the same shape; `mask` is added to attention scores."""
         batch, length, _ = hidden.shape
-        parts = self.qkv(hidden).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        parts = self.qkv(hidden).view(batch, length, 3, self.heads, HEAD_WIDTH)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, self.heads * HEAD_WIDTH)
         hidden = self.norm1(hidden + self.dropout(self.out(mixed)))
         inner = self.down(functional.gelu(self.up(hidden)))
         return self.norm2(hidden + self.dropout(inner))
 
 
 class Encoder(nn.Module):
-    """Embeddings of pieces, positions, shapes and flags, then the layers."""
+    """Embeddings of pieces, positions, shapes and flags, then the layers.
 
-    def __init__(self, pieces: int, *, dropout: float) -> None:
+    After layer `size.merge` a word goes on as one vector, the mean of its first and last subtoken.
+    """
+
+    def __init__(self, size: EncoderSize, pieces: int, *, dropout: float) -> None:
         """Make an encoder for a vocabulary of so many `pieces`."""
         super().__init__()
+        self.merge: Tensor
+        self.register_buffer("merge", torch.tensor(min(size.merge, size.layers)))
         self.pieces = nn.Embedding(pieces, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
         self.flags = nn.Embedding(FLAGS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
         self.dropout = nn.Dropout(dropout)
         self.pieces.weight.requires_grad_(False)
         nn.init.normal_(self.shapes.weight, std=0.01)
         nn.init.normal_(self.flags.weight, std=0.01)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, flags: Tensor) -> Tensor:
-        """Encode windows; a piece of id 0 is padding."""
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor
+    ) -> Tensor:
+        """Encode windows to `[batch, words + 1, width]`, the vector of `[CLS]` first.
+
+        A piece of id 0 is padding, and so is a word whose first subtoken lies at 0.
+        """
         hidden = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]]
         hidden = self.dropout(self.norm(hidden + self.shapes(shapes) + self.flags(flags)))
-        mask = torch.zeros(pieces.shape, dtype=hidden.dtype, device=hidden.device)
-        mask = mask.masked_fill(pieces == 0, -1e4)[:, None, None, :]
-        for layer in self.layers:
+        mask = _mask(pieces == 0, hidden)
+        merge = int(self.merge)
+        for layer in self.layers[:merge]:
+            hidden = layer(hidden, mask)
+        hidden = (_take(hidden, rooted(first)) + _take(hidden, rooted(last))) * 0.5
+        absent = first == 0
+        mask = _mask(torch.cat([torch.zeros_like(absent[:, :1]), absent], dim=1), hidden)
+        for layer in self.layers[merge:]:
             hidden = layer(hidden, mask)
         return hidden
 
@@ -81,7 +100,8 @@ class Scores:
     """What the heads say of each word: `[batch, words, classes]`.
 
     `arcs` is `[batch, words, words + 1]`, its first column the root; `label_dep` and `label_head`
-    (one longer, root first) go into `Network.relations`.
+    (one longer, root first) go into `Network.relations`, and `encoded` (likewise) is what the
+    heads start from.
     """
 
     upos: Tensor
@@ -91,17 +111,23 @@ class Scores:
     arcs: Tensor
     label_dep: Tensor
     label_head: Tensor
+    encoded: Tensor
 
 
 class Network(nn.Module):
     """Encoder and heads."""
 
     def __init__(
-        self, vocabulary: Vocabulary, pieces: int = 30522, *, dropout: float = 0.1
+        self,
+        vocabulary: Vocabulary,
+        pieces: int = 30522,
+        *,
+        size: EncoderSize = EncoderSize(),  # noqa: B008
+        dropout: float = 0.1,
     ) -> None:
         """Make the heads for the classes of a vocabulary."""
         super().__init__()
-        self.encoder = Encoder(pieces, dropout=dropout)
+        self.encoder = Encoder(size, pieces, dropout=dropout)
         self.word_shapes = nn.Embedding(len(SHAPES), SHAPE_WIDTH)
         width = WIDTH + SHAPE_WIDTH
         self.upos = nn.Linear(width, len(vocabulary.upos))
@@ -123,12 +149,9 @@ class Network(nn.Module):
         self, pieces: Tensor, shapes: Tensor, flags: Tensor, first: Tensor, last: Tensor
     ) -> Scores:
         """Score the words whose subtokens lie at `first` and `last`."""
-        hidden = self.encoder(pieces, shapes, flags)
-        rooted = torch.cat([torch.zeros_like(first[:, :1]), first], dim=1)
-        ends = torch.cat([torch.zeros_like(last[:, :1]), last], dim=1)
-        vectors = (_take(hidden, rooted) + _take(hidden, ends)) * 0.5
-        shape = self.word_shapes(torch.gather(shapes, 1, rooted))
-        vectors = self.small_dropout(torch.cat([vectors, shape], dim=2))
+        hidden = self.encoder(pieces, shapes, flags, first, last)
+        shape = self.word_shapes(torch.gather(shapes, 1, rooted(first)))
+        vectors = self.small_dropout(torch.cat([hidden, shape], dim=2))
         words = vectors[:, 1:]
         dep = self.dropout(functional.gelu(self.arc_dep(words)))
         head = self.dropout(functional.gelu(self.arc_head(vectors)))
@@ -142,6 +165,7 @@ class Network(nn.Module):
             arcs=arcs,
             label_dep=self.label_dep(words),
             label_head=self.label_head(vectors),
+            encoded=hidden,
         )
 
     def quantise(self, *, on: bool = True) -> None:
@@ -163,8 +187,43 @@ class Network(nn.Module):
         return scores
 
 
+def rooted(index: Tensor) -> Tensor:
+    """Put the position of `[CLS]`, which stands for the root, before those of the words."""
+    return torch.cat([torch.zeros_like(index[:, :1]), index], dim=1)
+
+
+def _mask(absent: Tensor, hidden: Tensor) -> Tensor:
+    empty = torch.zeros(absent.shape, dtype=hidden.dtype, device=hidden.device)
+    return empty.masked_fill(absent, -1e4)[:, None, None, :]
+
+
 def _take(hidden: Tensor, index: Tensor) -> Tensor:
     return torch.gather(hidden, 1, index[:, :, None].expand(-1, -1, hidden.shape[2]))
+
+
+def size_of(weights: Mapping[str, Any]) -> EncoderSize:
+    """Return the size of the encoder that weights, by their PyTorch names, belong to."""
+    layers = sum(name.endswith(".qkv.weight") for name in weights)
+    return EncoderSize(
+        layers=layers,
+        heads=weights["encoder.layers.0.out.weight"].shape[1] // HEAD_WIDTH,
+        inner=weights["encoder.layers.0.down.weight"].shape[1],
+        merge=int(weights.get("encoder.merge", layers)),
+    )
+
+
+def make_network(
+    vocabulary: Vocabulary,
+    size: EncoderSize | None = None,
+    weights: Mapping[str, Tensor] | None = None,
+    *,
+    dropout: float = 0.0,
+) -> Network:
+    """Return a network of a size, by default that of the pretrained encoder, with these weights."""
+    network = Network(vocabulary, size=size or EncoderSize(), dropout=dropout)
+    if weights is not None:
+        network.load_state_dict({"encoder.merge": network.encoder.merge, **weights})
+    return network
 
 
 def load_pretrained(network: Network, path: Path) -> None:
@@ -180,7 +239,7 @@ def load_pretrained(network: Network, path: Path) -> None:
         "norm.weight": source["embeddings.LayerNorm.weight"],
         "norm.bias": source["embeddings.LayerNorm.bias"],
     }
-    for index in range(LAYERS):
+    for index in range(len(encoder.layers)):
         target.update(_layer_weights(source, f"encoder.layer.{index}.", f"layers.{index}."))
     encoder.load_state_dict(target, strict=False)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import spacy
+
 from kg.errors import Fault, FaultsError
 
 OPENING = frozenset("([{$#“‘`") | {"``"}
@@ -182,6 +184,38 @@ def _raw_names(row: dict[str, Any], labels: frozenset[str] | None) -> RawNames:
             raise ValueError(message)
     doc = str(row.get("doc") or row.get("id", ""))
     return RawNames(words, spans, doc, str(row.get("genre", "")))
+
+
+def read_texts(path: Path, field_name: str) -> list[Sentence]:
+    """Read plain sentences from JSON lines, each once; `TextSet` says what the field may be.
+
+    Raises:
+        FaultsError: with every broken line of the file.
+    """
+    faults: list[Fault] = []
+    texts: dict[str, None] = {}
+    outer, _, inner = field_name.rpartition(".")
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            texts |= dict.fromkeys(str(item[inner]) for item in (row[outer] if outer else [row]))
+        except (ValueError, KeyError, TypeError) as error:
+            faults.append(Fault(str(path), number, f"{type(error).__name__}: {error}"))
+    if faults:
+        raise FaultsError(faults)
+    tokenizer = spacy.blank("en").tokenizer
+    docs = (tokenizer(" ".join(text.split())) for text in texts)
+    return [
+        Sentence(
+            tuple(token.text for token in doc),
+            (False, *(not token.whitespace_ for token in doc[:-1])),
+            f"{path.stem}:{number}",
+        )
+        for number, doc in enumerate(docs)
+        if len(doc)
+    ]
 
 
 def guess_glue(words: tuple[str, ...]) -> tuple[bool, ...]:

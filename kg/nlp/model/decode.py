@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -153,6 +154,7 @@ class NameDecoder:
         if not len(logs):
             return []
         path = self._path(logs)
+        steps: list[float] = logs[np.arange(len(path)), path].tolist()
         found = []
         start = 0
         for index, best in enumerate(path):
@@ -160,15 +162,17 @@ class NameDecoder:
             if tag[0] in "BS":
                 start = index
             if tag[0] in "ES":
-                steps = logs[range(start, index + 1), path[start : index + 1]]
-                found.append((start, index + 1, tag[2:], float(np.exp(steps.mean()))))
+                end = index + 1
+                mean = sum(steps[start:end]) / (end - start)
+                found.append((start, end, tag[2:], math.exp(mean)))
         return found
 
     def _path(self, logs: Floats) -> list[int]:
         greedy = logs.argmax(axis=1)
         sound = self._first[greedy[0]] and self._last[greedy[-1]]
         if sound and self._allowed[greedy[:-1], greedy[1:]].all():
-            return [int(tag) for tag in greedy]
+            whole: list[int] = greedy.tolist()
+            return whole
         return self._viterbi(logs)
 
     def _viterbi(self, logs: Floats) -> list[int]:

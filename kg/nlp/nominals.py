@@ -32,6 +32,7 @@ _SKIPPED = frozenset(
         "project",
     ]
 )
+_SPANS = frozenset({"day", "month", "season", "week", "year"})  # `last week` is no event
 _PLURAL_EVENTS = frozenset({"consultations", "negotiations", "talks"})
 _EXTRA_POINTERS = {
     "locality": "GeopoliticalEntity",
@@ -103,9 +104,16 @@ def kind_of(token: Token) -> str | None:
     if token.tag_ in {"NNS", "NNPS"}:
         return None
     compound = next((c.lower_ for c in token.children if c.dep_ == "compound"), "")
+    if not compound and lemma in _SPANS and not _points_back(token):
+        return None
     pair = head_class(f"{compound} {lemma}") if compound else None
     kind = pair or _EXTRA_POINTERS.get(lemma) or head_class(lemma)
     return None if lemma in _SKIPPED and kind is None else kind
+
+
+def _points_back(span: Token) -> bool:
+    """Tell `the week`, spoken of before, from `last week` and `the past week`."""
+    return [c.lower_ for c in span.children if c.dep_ in {"amod", "det", "nummod"}] == ["the"]
 
 
 def _is_debate(panel: Token) -> bool:

@@ -15,11 +15,12 @@ from kg.gazetteer import common_words, demonyms
 from kg.nlp.aliases import is_acronym
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.kinds import LOCATED, PLACES, SITES
 from kg.nlp.names.tokens import tokens_in
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.assembly import Assembly
 from kg.relations.candidates import Candidate
-from kg.relations.named import LOCATED, PLACES, SITES, argument_of
+from kg.relations.named import argument_of
 from kg.relations.positions import positions
 from kg.relations.times import Times
 from kg.relations.titles_beside import called, granted, honoured, listed_winners, projects

@@ -16,6 +16,7 @@ from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
+from kg.relations.counterparts import counterparts
 from kg.relations.described import described
 from kg.relations.series import series_of_people, winners_of_titles
 from kg.relations.trees import conjuncts, preposition
@@ -109,9 +110,13 @@ class Arguments:
     @cached_property
     def _senders(self) -> dict[str, Span | None]:
         found: dict[str, Span | None] = {}
-        for office in self.doc.user_data.get("offices", []):
-            person, body = self._at.get(office["person"][0]), self._at.get(office["body"][0])
-            if person is None or body is None or office["former"]:
+        held = [
+            (self._at.get(office["person"][0]), self._at.get(office["body"][0]))
+            for office in self.doc.user_data.get("offices", [])
+            if not office["former"]
+        ]
+        for person, body in [*held, *counterparts(self.doc, self.names)]:
+            if person is None or body is None:
                 continue
             known = found.setdefault(person.kb_id_, body)
             if known is not None and known.kb_id_ != body.kb_id_:

@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import demonyms, fold, offices, places
 from kg.nlp.classes import class_of_place
+from kg.nlp.kinds import LOCATED, PLACES
 from kg.nlp.nominals import GROUPS
 from kg.nlp.office_words import RANKS
 from kg.relations.arguments import Arguments
-from kg.relations.named import LOCATED, PLACES
 
 BODIES = LOCATED - PLACES | {"GovernmentBody"}
 

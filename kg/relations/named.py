@@ -1,18 +1,10 @@
-"""Names as arguments, and the classes that stand for a place or a body."""
+"""Names as arguments."""
 
 from __future__ import annotations
 
 from spacy.tokens import Span
 
 from kg.relations.arguments import Argument
-
-PLACES = frozenset({"City", "Region", "Country", "GeopoliticalEntity", "Place"})
-
-
-SITES = frozenset("Association Company Facility Institution Organization University".split())
-
-
-LOCATED = PLACES | SITES | {"GovernmentBody"}
 
 
 def argument_of(span: Span) -> Argument:

@@ -14,16 +14,17 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.datamodel import Qualifiers
 from kg.gazetteer import demonyms, offices
-from kg.nlp.aliases import family
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.kinds import LOCATED, PLACES, SITES
 from kg.nlp.nominals import GROUPS
 from kg.nlp.office_words import is_owned
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits
+from kg.relations.counterparts import counterparts
 from kg.relations.homes import BODIES, Homes, home
-from kg.relations.named import LOCATED, PLACES, SITES, argument_of
+from kg.relations.named import argument_of
 
 _FOUNDING = ("founder", "co-founder", "cofounder")
 
@@ -62,32 +63,12 @@ def without_portfolios(doc: Doc, found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _counterparts(doc: Doc, names: list[Span]) -> Iterator[Candidate]:
-    """Read `and his Botswanan counterpart, NAME`: in office there, as who was named before is here."""
-    for place, person in itertools.pairwise(names):
-        if person.label_ != "Person" or not 0 < person.start - place.end <= 2:
-            continue
-        between = [doc[i].lower_ for i in range(place.end, person.start)]
-        if between[0] != "counterpart":
-            continue
-        if between[1:] in ([], [","]) and _same_kind_held(doc, place):
-            sentence = person.sent
-            yield Candidate(
-                "holdsPositionIn", argument_of(person), argument_of(place), (), sentence.start,
-                sentence.end, 0.8, "appositions/holdsPositionIn.counterpart",
-            )  # fmt: skip
-
-
-_REACH_OF_COUNTERPARTS = 25
-
-
-def _same_kind_held(doc: Doc, place: Span) -> bool:
-    """Tell that somebody named shortly before holds an office in a place of this kind."""
-    for office in reversed(doc.user_data.get("offices", [])):
-        if place.start - _REACH_OF_COUNTERPARTS < office["end"] <= place.start:
-            where = next((s for s in doc.spans["names"] if s.start == office["body"][0]), None)
-            held = where is not None and family(where.label_) == family(place.label_)
-            return held and place.label_ in PLACES and office["person"][0] >= 0
-    return False
+    """Give the place of a counterpart's office, whose name no text tells."""
+    for person, place in counterparts(doc, names):
+        yield Candidate(
+            "holdsPositionIn", argument_of(person), argument_of(place), (), person.sent.start,
+            person.sent.end, 0.8, "appositions/holdsPositionIn.counterpart",
+        )  # fmt: skip
 
 
 _AFFILIATING = frozenset(["of", "from", "of the", "from the", ", of", ", of the", ", from the"])

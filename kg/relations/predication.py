@@ -8,9 +8,9 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.aliases import family
+from kg.nlp.kinds import PLACES
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.frames import Frame, lemma_of
-from kg.relations.named import PLACES
 from kg.relations.subjects import RISING, surface_subjects
 from kg.relations.times import When
 from kg.relations.trees import is_passive, preposition

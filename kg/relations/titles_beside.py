@@ -11,9 +11,10 @@ from kg.datamodel import Qualifiers
 from kg.gazetteer import titles
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import head_class
+from kg.nlp.kinds import PLACES, SITES
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
-from kg.relations.named import PLACES, SITES, argument_of
+from kg.relations.named import argument_of
 from kg.relations.times import Times, When, years_of_honour
 from kg.relations.trees import is_passive
 

@@ -67,6 +67,13 @@ def run_end(doc: Doc, start: int, limit: int) -> int:
     return end
 
 
+def _is_hyphenated(doc: Doc, hyphen: int, limit: int) -> bool:
+    """Tell a hyphen that binds a place to its river or land: `Île-de-France`, `Stoke-on-Trent`."""
+    if hyphen + 3 >= limit or doc[hyphen + 2].text != "-" or not doc[hyphen + 1].is_lower:
+        return False
+    return _capital(doc[hyphen + 3]) and not any(t.whitespace_ for t in doc[hyphen : hyphen + 3])
+
+
 def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     """Give the end of the run with its next part, or the same end where the name is over."""
     token = doc[end]
@@ -79,6 +86,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if token.lower_ in {"'s", "’s", "'", "’"}:
         joined = doc[end - 1].lower_ in _POSSESSORS or _opens_award(doc, end + 1, limit)
         return end + 2 if joined and _capital(doc[end + 1]) else end
+    if token.text == "-" and _is_hyphenated(doc, end, limit):
+        return end + 4
     if token.text in {"&", "-"} or token.lower_ in _ROMANCE:
         return end + 2 if _binds(doc, end) else end
     if token.text == ",":

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import demonyms, offices
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.kinds import LOCATED, PLACES
 from kg.nlp.names.extent import ELECTRONIC, JOINERS, run_end
 from kg.nlp.names.tokens import (
-    PLACES,
     Name,
     is_worldwide,
     trim,
@@ -140,6 +140,9 @@ def _head_of_run(doc: Doc, start: int, end: int) -> int | None:
     inner = _inner_head(doc, start, stop)
     if inner is not None:
         return inner
+    of_place = stop < end - 2 and head_class(doc[stop - 1].text) in PLACES
+    if of_place and head_class(doc[end - 1].text) in LOCATED - PLACES:
+        return end - 1  # `Bay of Plenty Regional Council`
     for i in range(stop - 1, start - 1, -1):
         if head_class(doc[i].text):
             return i

@@ -97,6 +97,3 @@ def prefixes_office(token: Token) -> bool:
     if token.lower_ not in {"co", "ex", "vice"} or token.i + 2 >= len(token.doc):
         return False
     return token.nbor().text == "-" and token.nbor(2).lower_ in offices()
-
-
-PLACES = frozenset({"City", "Region", "Country", "Place", "GeopoliticalEntity"})

@@ -82,6 +82,15 @@ def _byline(text: str, meta: Metadata) -> bool:
     return byline is not None
 
 
+_SHAPES = (
+    framewords.TAG_LINE,
+    framewords.TEASERS,
+    framewords.COPYRIGHT,
+    framewords.PHOTO_LINE,
+    framewords.END_MARK,
+)
+
+
 def _credit(text: str, meta: Metadata) -> bool:
     if source := framewords.SOURCE_LINE.match(text):
         meta.learn(agency=source["name"])
@@ -94,8 +103,7 @@ def _credit(text: str, meta: Metadata) -> bool:
         return True
     if word_count(text) <= 2 and framewords.ADDRESS.fullmatch(text.strip("()<> ")):
         return True
-    shapes = (framewords.TAG_LINE, framewords.COPYRIGHT, framewords.PHOTO_LINE, framewords.END_MARK)
-    return any(shape.match(text) for shape in shapes)
+    return any(shape.match(text) for shape in _SHAPES)
 
 
 def _end_mark(block: RawBlock) -> bool:

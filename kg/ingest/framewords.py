@@ -55,6 +55,11 @@ TAG_LINE = re.compile(
     r"^(?:tags?|keywords?|key words|từ khóa|từ khoá|schlagwörter|mots-clés|palabras clave)\s*:.*$",
     re.IGNORECASE,
 )
+TEASERS = re.compile(
+    r"^\W*(?:read (?:more|also|next)|see also|also read|more (?:on this|stories|news)"
+    r"|most (?:read|popular|viewed)|related(?: (?:articles?|news|stories))?|don['’]t miss)\s*:\s+\S.*$",
+    re.IGNORECASE,
+)
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|bản quyền\b).{0,160}$", re.IGNORECASE)
 SOURCE_LINE = re.compile(
     r"^\(?\s*(?:source|nguồn|theo|quelle|fuente|fonte|bron)\s*:?\s+(?P<name>[^.()]{2,50}?)\s*\)?\.?$",

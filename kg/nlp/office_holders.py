@@ -83,12 +83,19 @@ def shared(doc: Doc, held: list[Office]) -> list[Office]:
         if left.person != (-1, -1) or right.person != (right.end, right.person[1]):
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        owned = is_owned(doc, left.start)
-        if between == ["and"] or (owned and between in ([","], [",", "the"])):
+        if between == ["and"] or (_is_aside(doc, left, right) and between in ([","], [",", "the"])):
             found[i] = replace(left, person=right.person)
             if between == ["and"] and right.body == (-1, -1):
                 found[i + 1] = replace(right, body=left.body)
     return found
+
+
+def _is_aside(doc: Doc, left: Office, right: Office) -> bool:
+    """Tell an office that says of its holder what he or she is besides: an economist."""
+    if is_owned(doc, left.start):
+        return True
+    definite = left.body != (-1, -1) and doc[left.head].is_lower
+    return definite and offices().get(doc[right.head].lower_) == "profession"
 
 
 def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int, int]:
@@ -150,6 +157,7 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
         start -= 1
     before = doc[start - 1].lower_ if start else ""
     opening = before in {"a", "an"} and doc[start - 1].is_sent_start  # "A former mayor of X, NAME"
+    opening = opening or (doc[start].is_sent_start and phrase.head == start < phrase.body[0])
     i = _past_acronym(doc, phrase.end)
     if (
         not opening

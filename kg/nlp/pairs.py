@@ -31,6 +31,7 @@ _ALIKE = {
     "Company": frozenset({"Company", "Organization"}),
     "Place": frozenset({"City", "GeopoliticalEntity", "Place", "Region"}),
 }
+_AWARDS = frozenset({"Award"})
 _BODIES = 2
 _PLACES = 1
 _SENTENCES = 3
@@ -73,7 +74,8 @@ def pointed(noun: Token, named: Sequence[Named]) -> tuple[str, ...]:
     end, sentences = noun.i, 0
     while end > 0 and sentences < _SENTENCES:
         start = noun.doc[end - 1].sent.start
-        inside = [n for n in before if start <= n.start < end]
+        until = noun.i if wanted == _AWARDS else end  # each award has a sentence of its own
+        inside = [n for n in before if start <= n.start < until]
         if two := _joined(noun.doc, inside) or (_only(inside) if wanted else ()):
             return two
         if len({n.entity for n in inside}) > 1:
@@ -95,6 +97,8 @@ def _wanted(lemma: str) -> frozenset[str] | None:
     if lemma in _PARTIES:
         return frozenset()
     kind = _KINDS.get(lemma) or head_class(lemma)
+    if kind == "Award":
+        return _AWARDS
     if kind is None or family(kind) not in {_PLACES, _BODIES}:
         return None
     return _ALIKE.get(kind, frozenset({kind, "Organization"}))

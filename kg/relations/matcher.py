@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.datamodel import Qualifiers
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of
+from kg.nlp.office_words import BOARDS
 from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
@@ -251,6 +252,7 @@ class _Reader:
                 break  # "the League, of which she was chairman": of no event spoken of before
             found: list[Argument] = []
             for head in self._heads(slot, row):
+                named_another |= slot == "of" and self.doc[head].lower_ in BOARDS
                 for named in self.arguments.at(
                     head,
                     delegates=row.delegates or row.envoys,

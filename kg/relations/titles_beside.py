@@ -81,7 +81,7 @@ def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Can
             continue
         between = doc[award.end : winner.start]
         colon = next((t.i for t in between if t.text.endswith(":")), None)
-        if colon is None:
+        if colon is None or _is_sought(doc, award):
             continue
         gap = [t for t in doc[colon + 1 : winner.start] if not _is_style(t)]
         if gap or colon - award.end > 12 or any(t.pos_ == "VERB" for t in doc[award.end : colon]):
@@ -94,6 +94,18 @@ def listed_winners(doc: Doc, arguments: Arguments, times: Times) -> Iterator[Can
             "honoredIn", argument_of(winner), argument_of(award), qualifiers, award.sent.start,
             winner.sent.end, 0.8, "appositions/honoredIn.list",
         )  # fmt: skip
+
+
+_SEEKERS = frozenset(
+    "candidates contenders entrants entries finalists nominated nominations nominees shortlist"
+    " shortlisted".split()
+)
+
+
+def _is_sought(doc: Doc, award: Span) -> bool:
+    """Tell a list of those who have not won yet: `the three finalists for the Harbour Prize: …`."""
+    before = doc[max(award.sent.start, award.start - 6) : award.start]
+    return any(token.lower_ in _SEEKERS for token in before)
 
 
 _STYLES = frozenset(

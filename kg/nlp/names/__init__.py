@@ -8,6 +8,7 @@ reading with a head noun wins, because a head noun is evidence and a label is a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -16,7 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.gazetteer import common_words, demonyms, offices, places
-from kg.nlp.classes import class_of_place
+from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.kinds import PLACES
 from kg.nlp.names.beside import told, works
 from kg.nlp.names.foreign import headed
 from kg.nlp.names.labels import from_model
@@ -34,6 +36,10 @@ from kg.nlp.names.shapes import (
 )
 from kg.nlp.names.tokens import Name, words_of
 
+_BOARD = re.compile(
+    r"(?:(?:Advisory|Executive|Governing|Management|Supervisory) Board"
+    r"|Board of (?:Directors|Governors|Management|Overseers|Regents|Trustees)) of(?: the)?\b"
+)
 _TOLD = 2500  # what the words beside a name are worth: some three labels of the model
 _BESTOWED = 3 * _TOLD  # nobody is honoured with a person
 _LARGE = 100_000  # inhabitants
@@ -63,10 +69,25 @@ def match(doc: Doc) -> list[Name]:
         *from_model(doc),
         *nationalities(doc),
     ]
+    found = [cut for n in found if (cut := _without_board(doc, n)) is not None]
     found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
     found = [n for n in found if not _is_part_of_award(doc, n, found)]
     found = _without_overlap([*found, *_repeated(doc, found)])
     return _harmonised(doc, sorted(found, key=lambda n: n.start))
+
+
+def _without_board(doc: Doc, name: Name) -> Name | None:
+    """Leave the board of a body outside of its name: `chairman of the Board of Directors of NAME`."""
+    hit = _BOARD.match(" ".join(words_of(doc)[name.start : min(name.end + 1, len(doc))]))
+    if hit is None or name.kind == "Person":
+        return name
+    start = name.start + len(hit[0].split())
+    if start >= name.end:
+        return None
+    kind = class_of_place(doc[start : name.end].text) or head_class(doc[name.end - 1].text)
+    if kind == "Facility" or kind in PLACES:
+        return name  # `Management Board of the Harbour Industrial Zones`, a body of its own
+    return replace(name, start=start, kind=kind or "Organization")
 
 
 def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:

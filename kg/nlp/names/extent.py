@@ -24,8 +24,10 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 
 
 def _capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ"}:
+    if not token.text[:1].isupper() or token.pos_ in {"DET", "ADP", "CCONJ", "SCONJ"}:
         return False
+    if token.pos_ == "PRON" and not token.ent_type_:
+        return False  # but `My Phuoc Industrial Park`
     if token.pos_ == "AUX" and not token.ent_type_:
         return False
     if token.ent_type_ == "DATE" and token.lower_ in _WEEKDAYS:
@@ -67,6 +69,15 @@ def run_end(doc: Doc, start: int, limit: int) -> int:
     return end
 
 
+def _are_people(doc: Doc, start: int, end: int) -> bool:
+    """Tell a plural that owns what follows by name: `European Dockers' Training Council`."""
+    plural = doc[end].text in {"'", "’"} and doc[end - 1].tag_ in {"NNS", "NNPS"}
+    if class_of_place(doc[end + 1].text):
+        return False  # `the Institute of Architects' Minnesota chapter`
+    named = doc[end - 1].ent_type_ in {"GPE", "PERSON"} or class_of_place(doc[start:end].text)
+    return plural and not named
+
+
 def _is_hyphenated(doc: Doc, hyphen: int, limit: int) -> bool:
     """Tell a hyphen that binds a place to its river or land: `Île-de-France`, `Stoke-on-Trent`."""
     if hyphen + 3 >= limit or doc[hyphen + 2].text != "-" or not doc[hyphen + 1].is_lower:
@@ -84,7 +95,8 @@ def _next_part(doc: Doc, start: int, end: int, limit: int) -> int:
     if end + 1 >= limit:
         return end
     if token.lower_ in {"'s", "’s", "'", "’"}:
-        joined = doc[end - 1].lower_ in _POSSESSORS or _opens_award(doc, end + 1, limit)
+        owners = doc[end - 1].lower_ in _POSSESSORS or _are_people(doc, start, end)
+        joined = owners or _opens_award(doc, end + 1, limit)
         return end + 2 if joined and _capital(doc[end + 1]) else end
     if token.text == "-" and _is_hyphenated(doc, end, limit):
         return end + 4

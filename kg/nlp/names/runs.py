@@ -60,7 +60,7 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
     start = _with_office(doc, start, end)
     head = _head_of_run(doc, start, end)
     kind = head_class(doc[head].text) if head is not None else None
-    if kind == "Project" and is_worldwide(doc[start]):
+    if kind == "Project" and (is_worldwide(doc[start]) or _of_people(doc, start, end)):
         kind = "Organization"
     if (
         end < limit
@@ -80,6 +80,12 @@ def _named_run(doc: Doc, start: int, end: int, limit: int) -> Iterator[Name]:
         return  # a head noun alone names nothing
     if kind:
         yield Name(start, end, class_of_place(doc[start:end].text) or kind, "head", 0.85)
+
+
+def _of_people(doc: Doc, start: int, end: int) -> bool:
+    """Tell `Harbour Residents' Initiative`, which is a body."""
+    owned = end - start > 2 and doc[end - 2].text in {"'", "’"}
+    return owned and doc[end - 1].lower_ == "initiative"
 
 
 def _with_office(doc: Doc, start: int, end: int) -> int:

@@ -75,8 +75,16 @@ def nationalities(doc: Doc) -> Iterator[Name]:
             continue  # "US$"
         token = doc[i]
         adjective = token.lower_ in known and token.tag_ not in {"NNS", "NNPS"}
+        if adjective and _is_language(token):
+            continue
         if adjective or (not token.ent_type_ and class_of_place(word) == "Country"):
             yield Name(i, i + 1, "Country", "demonym", 0.7)
+
+
+def _is_language(word: Token) -> bool:
+    """Tell what is spoken: `a class in Italian`."""
+    end = word.i + 1 == len(word.doc) or word.nbor().is_punct or word.nbor().lower_ in {"and", "or"}
+    return end and word.i > 0 and word.nbor(-1).lower_ in {"in", "into"} and word.ent_type_ != "GPE"
 
 
 def joint_countries(doc: Doc) -> Iterator[Name]:

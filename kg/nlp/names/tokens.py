@@ -50,10 +50,14 @@ def tokens_in(doc: Doc, wanted: Container[str]) -> Iterator[Token]:
             yield doc[i]
 
 
+_NO_LONGER = frozenset({"Former", "Then"})  # `Former Harbour Bank director X`
+
+
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut articles, courtesy titles, possessive marks and stray punctuation off a span."""
     while start < end and (
         (is_title(doc[start]) and not opens_royal(doc[start]))
+        or (doc[start].text in _NO_LONGER and doc[start].is_sent_start)
         or doc[start].lower_ in {"the", "a", "an", ".", "-"}
     ):
         start += 1

@@ -209,7 +209,7 @@ def _person_after(doc: Doc, end: int) -> tuple[int, int] | None:
 
 
 def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, int] | None:
-    i = _past_modifiers(doc, start - 1)
+    i = _past_modifiers(doc, _past_owner(doc, start - 1))
     while i >= 0 and doc[i].lower_ in _BETWEEN:
         i -= 1
     if i > 2 and doc[i].lower_ in {"decades", "terms", "years"} and doc[i - 2].lower_ == "for":
@@ -235,6 +235,16 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
     if named is not None and named.label_ == "Person":
         return named.start, named.end
     return _before_parenthesis(doc, i + 1)
+
+
+def _past_owner(doc: Doc, i: int) -> int:
+    """Step over whose office it is, in `NAME, the city's mayor`, to the article before."""
+    if i < 2 or doc[i].lower_ not in {"'s", "’s"} or not doc[i - 1].is_lower:
+        return i
+    k = i - 1
+    while k > max(0, i - 4) and doc[k].is_lower and doc[k].pos_ in {"ADJ", "NOUN"}:
+        k -= 1
+    return k if doc[k].lower_ in {"the", "this"} else i
 
 
 def _past_modifiers(doc: Doc, i: int) -> int:

@@ -163,11 +163,15 @@ _LONGEST_OPENING = 5  # tokens: "On behalf of the"
 
 def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
     """Tell `Danish engineer` from `Danish minister`: a profession is held in no country."""
-    if offices().get(doc[office["head"]].lower_) != "profession":
+    if not _is_profession(doc, office):
         return False
     before = body[1] <= office["head"] and doc[office["head"]].lower_ not in _OF_CITIES
     town = before and class_of_place(doc[body[0] : body[1]].text) is not None
     return town or doc[body[0] : body[1]].text.casefold() in demonyms()
+
+
+def _is_profession(doc: Doc, office: dict[str, Any]) -> bool:
+    return offices().get(doc[office["head"]].lower_) == "profession"
 
 
 _OF_CITIES = frozenset(  # "Lagos lawyer" says where from, "Lagos planner" for whom
@@ -180,6 +184,8 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
     """Give where a delegation is from, for the office of who leads it: its own names no body."""
     if doc[office["head"]].lower_ in _FREE_OF_PLACE:
         return None
+    if (represented := _represented(doc, office, names)) is not None:
+        return represented
     sending = doc[max(0, office["start"] - 1)]
     if sending.lemma_ in {"dispatch", "send"}:  # "Kenya sent Deputy Minister X"
         senders = [c.i for c in sending.lefts if c.dep_ == "nsubj"]
@@ -199,6 +205,17 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
     return None
 
 
+def _represented(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give the body in `The city government was represented by deputy mayor NAME`."""
+    holder = doc[max(office["person"][0], 0)]
+    verb = next((doc[i].head for i in (office["head"], holder.i) if doc[i].dep_ == _AGENT), None)
+    if verb is None or verb.lemma_ != "represent" or _is_profession(doc, office):
+        return None
+    said = [c.i for c in verb.children if c.dep_ == "nsubj:pass"]
+    return next((s for s in names if s.root.i in said and s.label_ in LOCATED), None)
+
+
+_AGENT = "obl:agent"
 _FREE_OF_PLACE = frozenset(
     "admiral ambassador captain colonel consul engineer expert general professor".split()
 )

@@ -56,8 +56,10 @@ def is_passive(token: Token) -> bool:
     """Tell whether the surface subject of a verb is what it is done to."""
     if token.pos_ not in {"VERB", "AUX"} or named(token) is not None:
         return False
-    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in token.children):
-        return True
+    said = {c.dep_ for c in token.children}
+    if said & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+        active = "obj" in said and "aux" in said and "aux:pass" not in said
+        return not active  # "has appointed X", whatever parsers call its subject
     if (
         token.tag_ in {"VBN", "VBD"}
         and token.i + 1 < len(token.doc)

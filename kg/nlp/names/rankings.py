@@ -25,6 +25,15 @@ _CAPITAL = re.compile(
     r"|International|National|Commonwealth|[A-Z][\w-]+(?= Capital of Culture\b))"
     r"(?: [A-Z][\w-]+){0,3} Capital(?: (?:of|for) [A-Z][\w-]+(?: and [A-Z][\w-]+)?)?\b(?! [A-Z])"
 )
+_ORDER = re.compile(
+    r"\b(?:[A-Z][\w-]+ )?(?:Order|Legion) of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+    r"(?: (?:of|and)(?: the)? [A-Z][\w-]+)*"
+)
+_BESTOWED = re.compile(
+    r"\b(?:accept|appoint|award|bestow|confer|decorat|given?|gave|grant|honou?r|invest|made|present"
+    r"|receiv|companion|commander|dame|grand|insignia|knight|officer)",
+    re.IGNORECASE,
+)
 _PERIODS = ("the Year", "the Decade", "the Century")
 _CENTURIES = ("of 19", "of 20")
 """Without one of these no pattern of years is tried: both are slow where capitals abound."""
@@ -43,6 +52,10 @@ def rankings(doc: Doc) -> Iterator[Name]:
         span = doc.char_span(*hit.span())
         if span is not None and class_of_place(span[-1].text) not in _SEATED:
             yield Name(span.start, span.end, "Award", "ranking", 0.8)
+    for hit in _ORDER.finditer(text) if " of " in text else ():
+        span = doc.char_span(*hit.span())
+        if span is not None and _BESTOWED.search(span.sent.text):
+            yield Name(*_without_giver(doc, span.start, span.end), "Award", "ranking", 0.8)
     for pattern, telling in ((_OF_THE_YEAR, _PERIODS), (_OF_YEAR, _CENTURIES)):
         for hit in pattern.finditer(text) if any(words in text for words in telling) else ():
             span = doc.char_span(hit.start(), hit.end(), alignment_mode="contract")

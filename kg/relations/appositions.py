@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import common_words, demonyms
+from kg.gazetteer import common_words, demonyms, places
 from kg.nlp.aliases import is_acronym
 from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
@@ -240,12 +240,22 @@ def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool
     larger = larger or (known and class_of_place(left.text) not in wide)
     if not larger or not (known or right.label_ in wide):
         return False
+    if _apart(left, right):
+        following = next((n for n in names if n.start == right.end + 1), None)
+        listed = before == "," or (following is not None and following.label_ in PLACES)
+        return after in {",", ".", ";", ")"} and not listed  # "London, Kentucky, has …"
     listed = (
         before == ","
         and after in {",", "and"}
         and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in names)
     )
     return not listed
+
+
+def _apart(left: Span, right: Span) -> bool:
+    """Tell places that lie in different countries by all that is known of their names."""
+    one, other = ({p.country for p in places().lookup(s.text)} for s in (left, right))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _ends_address(doc: Doc, end: int) -> bool:

@@ -293,10 +293,21 @@ def conjuncts(token: Token) -> list[Token]:
     while queue:
         current = queue.pop()
         for child in (*current.children, *_below_parts(current), *_below_name(current)):
-            if child.dep_ == "conj" and child.pos_ != "VERB" and not _joined_with(child):
+            if child.dep_ != "conj" or child.pos_ == "VERB":
+                continue
+            if not _joined_with(child) and not _ruled_out(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _ruled_out(noun: Token) -> bool:
+    """Tell what a list takes out: `Ghent, but not Lagos`, `Ghent rather than Lagos`."""
+    return any(
+        (c.lower_ == "not" and _next(c) not in {"just", "merely", "only"})
+        or (c.dep_ == "cc" and c.lower_ in {"instead", "rather"})
+        for c in noun.lefts
+    )
 
 
 def _joined_with(noun: Token) -> bool:

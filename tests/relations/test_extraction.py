@@ -77,6 +77,64 @@ def test_one_fact_in_many_shapes(extractor: Extractor, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Lagos, not Ghent, hosted the Ocean Summit.",
+        "Lagos and Porto, but not Ghent, hosted the Ocean Summit.",
+        "Lagos rather than Ghent hosted the Ocean Summit.",
+    ],
+)
+def test_what_a_list_takes_out_has_no_part(extractor: Extractor, text: str) -> None:
+    found = said(read(extractor, text))
+    assert ("Lagos", "organized", "Ocean Summit") in found
+    assert ("Ghent", "organized", "Ocean Summit") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("He lives in Paris, Texas.", ("Paris", "Texas")),
+        ("They met in Lahti, Finland, on Monday.", ("Lahti", "Finland")),
+    ],
+)
+def test_a_comma_may_tell_where_a_place_is(
+    extractor: Extractor, text: str, pair: tuple[str, str]
+) -> None:
+    assert (pair[0], "locatedIn", pair[1]) in said(read(extractor, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the footsteps of Eindhoven, Binh Duong adopted the Triple Helix model.",
+        "The list comprises Adelaide, Texas and Ghent.",
+        "The winners are Adelaide, Texas, Ghent and Porto.",
+    ],
+)
+def test_a_comma_joins_no_places_of_different_countries(extractor: Extractor, text: str) -> None:
+    assert not {found for found in said(read(extractor, text)) if found[1] == "locatedIn"}
+
+
+def test_both_awards_are_those_named_before(extractor: Extractor) -> None:
+    text = (
+        "Lagos won the Green Award. Ghent won the Blue Award."
+        " Both awards are given by the Harbour League."
+    )
+    found = {(s, o) for s, p, o in said(read(extractor, text)) if p == "grantedBy"}
+    assert found == {("Green Award", "Harbour League"), ("Blue Award", "Harbour League")}
+
+
+def test_counterparts_sign_for_their_places(extractor: Extractor) -> None:
+    text = "The accord was signed by Lagos mayor Ada Berg and her Ghent counterpart Jan Smit."
+    assert ("Lagos", "cooperatesWith", "Ghent") in said(read(extractor, text))
+
+
+def test_last_week_is_no_event(extractor: Extractor) -> None:
+    text = "The Harbour League opened a school in Ghent last week."
+    assert "organized" not in {p for _, p, _ in said(read(extractor, text))}
+
+
+@pytest.mark.parametrize(
     ("text", "stance"),
     [
         ("Lagos did not host the Ocean Summit.", "negated"),

@@ -37,6 +37,13 @@ HELD = [
     ("The Harbour League of Africa met. Then league chairman Grace Mwangi spoke.", "Harbour League of Africa", "chairman"),
     ("Grace Mwangi is the founder of the Clyde Valley coach firm Maji Travel.", "Maji Travel", "founder"),
     ("Grace Mwangi, head of the Valencia port authority, spoke.", "Valencia port authority", "head"),
+    ("Lagos won the Harbour Prize. Grace Mwangi, the city's mayor, was proud.", "Lagos", "mayor"),
+    ("The Lagos City Government was represented by deputy mayor Grace Mwangi.", "Lagos City Government", "deputy mayor"),
+    ("Grace Mwangi, chair of the Board of Directors of Harbour Bank, spoke.", "Harbour Bank", "chair of the Board of Directors"),
+    ("Grace Mwangi, Head of the Management Board of the Lagos Industrial Zones, spoke.", "Management Board of the Lagos Industrial Zones", "Head"),
+    ("The Harbour League's president, Kenyan economist Grace Mwangi, spoke.", "Harbour League", "president"),
+    ("Chairwoman of the Harbour League, Grace Mwangi, spoke.", "Harbour League", "Chairwoman"),
+    ("Former Harbour Bank director Grace Mwangi spoke.", "Harbour Bank", "director"),
 ]  # fmt: skip
 
 NOT_HELD = [

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.nlp.dates.calendar import Partial
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -77,9 +77,9 @@ def _abbreviations(name: str) -> list[str]:
     return [name, name.upper(), *(form + r"\.?" for form in short if name != "May")]
 
 
-MONTH_STARTS: Final = tuple(name[:3] for name in _MONTHS)
+MONTH_STARTS: Final = tuple(name[:3] for name in MONTHS)
 DASH: Final = r"\s?[-‐‑‒–—−]\s?"
-MONTH: Final = _any(form for name in _MONTHS for form in _abbreviations(name))
+MONTH: Final = _any(form for name in MONTHS for form in _abbreviations(name))
 WEEKDAY: Final = _any(f"{n}|{n.upper()}" for n in _WEEKDAYS)
 DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
@@ -152,7 +152,7 @@ def _checked(partial: Partial) -> Partial:
 def month_of(word: str) -> int:
     """Give the number of a month's name or abbreviation; 0 when it is none."""
     start = word[:3].title()
-    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(start)), 0)
+    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(start)), 0)
 
 
 def weekday(word: str) -> int:

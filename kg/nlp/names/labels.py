@@ -16,6 +16,7 @@ from kg.gazetteer import (
     surnames,
 )
 from kg.nlp.classes import class_of_place, head_class, model_class
+from kg.nlp.dates.grammar import MONTHS
 from kg.nlp.names.extent import is_named_university
 from kg.nlp.names.tokens import Name, text_of, trim
 
@@ -49,7 +50,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
                 yield Name(start, cut, class_of_place(doc[start:cut].text) or "City", "model", 0.9)
             start = cut or start
             span = doc[start:end]
-        if len(span) == 1 and head_class(span.text):
+        if len(span) == 1 and (head_class(span.text) or _is_month(span)):
             continue  # "the Government": a head noun alone names nothing
         if (of := _place_of(doc, start, end)) is not None:
             within = class_of_place(doc[of + 1 : end].text) or "Country"
@@ -70,6 +71,15 @@ def from_model(doc: Doc) -> Iterator[Name]:
             span
         ):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _is_month(span: Span) -> bool:
+    """Tell `in May` from a person called May."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return span.text in MONTHS and before in _BEFORE_MONTHS
+
+
+_BEFORE_MONTHS = frozenset("by during early from in last late next since this through until".split())
 
 
 def _is_plural(span: Span, label: str) -> bool:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.classes import head_class
+from kg.nlp.kinds import PLACES
 
 GROUPS = frozenset(["delegation", "jury", "mission", "squad", "task-force", "team"])
 _GATHERINGS_FIRST = frozenset({"assembly", "forum", "congress", "convention"})
@@ -89,7 +90,7 @@ def _nominals(doc: Doc, named: set[int]) -> Iterator[Nominal]:
         if kind is None or token.dep_ == "compound":
             continue
         start = _left_edge(token)
-        yield Nominal(start, _right_edge(token), token.i, kind, is_definite(token))
+        yield Nominal(start, _right_edge(token, kind), token.i, kind, is_definite(token))
 
 
 def kind_of(token: Token) -> str | None:
@@ -147,8 +148,11 @@ _PREMODIFIERS = frozenset({"amod", "compound", "det", "nmod", "nmod:poss", "numm
 _NEAR = 3  # tokens: what a parser hung there from afar is no part of the phrase
 
 
-def _right_edge(token: Token) -> int:
-    """Take in what belongs to the name of an event or group: `of X`, `on Y`, `to honour Z`."""
+def _right_edge(token: Token, kind: str) -> int:
+    """Take in what belongs to the name of an event or group: `of X`, `on Y`, `to honour Z`.
+
+    In `the city of X and Y University` only X belongs to the city.
+    """
     end = token.i + 1
     tails = {"nmod"} if token.lemma_.casefold() in GROUPS else {"nmod", "acl"}
     for child in token.children:
@@ -158,9 +162,14 @@ def _right_edge(token: Token) -> int:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             continue  # "ceremony chaired by X": told of it, no part of its name
         if adjacent and child.dep_ in tails and child.right_edge.i - token.i < 15:
-            end = child.right_edge.i + 1
+            end = (_without_conjuncts(child) if kind in PLACES else child.right_edge.i) + 1
     stop = (t.i for t in token.doc[token.i + 1 : end] if t.text in {"(", "-", "–", ","})
     return min([end, *stop])
+
+
+def _without_conjuncts(token: Token) -> int:
+    rest = [c.right_edge.i for c in token.rights if c.dep_ != "conj"]
+    return max([token.i, *rest])
 
 
 def set_annotations(doc: Doc, nominals: Iterable[Nominal]) -> None:

@@ -78,7 +78,7 @@ def _says_when(doc: Doc, i: int) -> bool:
 def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]]:
     """Walk left over ranks (`Permanent Vice`), then over a body (`Provincial Party`, a name)."""
     start = head
-    while start > limit and _is_rank(doc, start - 1):
+    while start > limit and _is_rank(doc, start - 1) and not _ends_body(doc, start):
         start -= 1
     start, body_end = _possessive_board(doc, start, limit)
     while start > limit and start == body_end and _is_portfolio_word(doc, start - 1):
@@ -94,6 +94,12 @@ def _premodifiers(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int]
     if body == (-1, -1) and body_end == start and (wide := _past_modifiers(doc, start, limit)):
         return wide, _body_before(doc, wide, limit)
     return start, body
+
+
+def _ends_body(doc: Doc, end: int) -> bool:
+    """Tell the name of a body that ends in what could be a rank: `Harbour Bank Group president`."""
+    named = name_ending(doc, end)
+    return named is not None and len(named) > 1 and named.label_ in INSTITUTIONS
 
 
 def _past_modifiers(doc: Doc, start: int, limit: int) -> int:

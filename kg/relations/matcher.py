@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kg.datamodel import Qualifiers
+from kg.gazetteer import offices
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of
 from kg.nlp.office_words import BOARDS
@@ -326,13 +327,20 @@ class _Reader:
 
     def _office(self) -> Qualifiers:
         """Give role and `former` of the office phrase that the predicate heads."""
-        for office in self.doc.user_data.get("offices", []):
-            named = self._heads("obj>of") if self.token.pos_ == "VERB" else self.frame.get("subj")
-            if office["root"] in {self.token.i, *named, *self._heads("subj>of")}:
-                role = (("role", " ".join(office["role"].split())),)
-                former = office["former"] or has_left(self.token, self.frame)
-                return (("former", "true"), *role) if former else role
-        return ()
+        named = self._heads("obj>of") if self.token.pos_ == "VERB" else self.frame.get("subj")
+        others = {*named, *self._heads("subj>of")}
+        told = self.doc.user_data.get("offices", [])
+        own = [office for office in told if office["root"] == self.token.i]
+        found = own + [office for office in told if office["root"] in others]
+        if len(found) > 1:  # "the physicist X was elected president"
+            found.sort(
+                key=lambda office: offices().get(self.doc[office["head"]].lower_) == "profession"
+            )
+        if not found:
+            return ()
+        role = (("role", " ".join(found[0]["role"].split())),)
+        former = found[0]["former"] or has_left(self.token, self.frame)
+        return (("former", "true"), *role) if former else role
 
     def _of_the_past(self) -> bool:
         """Tell `earlier winners`: the award's year, told before, is not theirs."""

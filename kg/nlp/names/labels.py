@@ -79,7 +79,9 @@ def _is_month(span: Span) -> bool:
     return span.text in MONTHS and before in _BEFORE_MONTHS
 
 
-_BEFORE_MONTHS = frozenset("by during early from in last late next since this through until".split())
+_BEFORE_MONTHS = frozenset(
+    "by during early from in last late next since this through until".split()
+)
 
 
 def _is_plural(span: Span, label: str) -> bool:

@@ -282,6 +282,7 @@ DELEGATES = frozenset(
         "experts",
         "group",
         "jury",
+        "leaders",
         "leadership",
         "mission",
         "officials",

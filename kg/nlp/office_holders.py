@@ -27,6 +27,7 @@ _SINCE_WHEN = frozenset(
 
 _SEPARATORS = frozenset({",", "-", "–", "—", "("})
 _CREDENTIALS = frozenset("CBE FRS KC MBE MD MEP MP MSc OBE PhD QC".split())
+_JOINED = (["and"], ["cum"], ["and", "concurrently"])
 _BETWEEN = frozenset(
     ["a", "also", "an", "and", "appointed", "as", "both", "chosen", "elected", "is", "named", "newly",
      "recently", "the", "was", *FORMER, *_SINCE_WHEN]
@@ -83,9 +84,9 @@ def shared(doc: Doc, held: list[Office]) -> list[Office]:
         if left.person != (-1, -1) or right.person != (right.end, right.person[1]):
             continue
         between = [t.lower_ for t in doc[left.end : right.start]]
-        if between == ["and"] or (_is_aside(doc, left, right) and between in ([","], [",", "the"])):
+        if between in _JOINED or (_is_aside(doc, left, right) and between in ([","], [",", "the"])):
             found[i] = replace(left, person=right.person)
-            if between == ["and"] and right.body == (-1, -1):
+            if between in _JOINED and right.body == (-1, -1):
                 found[i + 1] = replace(right, body=left.body)
     return found
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -250,6 +250,24 @@ def _is_address(doc: Doc, left: Span, right: Span, *, names: list[Span]) -> bool
         and any(s.label_ == right.label_ and 0 < s.start - right.end <= 2 for s in names)
     )
     return not listed
+
+
+def without_addresses(found: Sequence[Candidate]) -> list[Candidate]:
+    """Drop what a list says only of where its items are: Florida in `Coral Gables, Florida, and X`."""
+    wider = {c.object.start: c.subject.start for c in found if c.extractor == _COMMA}
+    said = {(c.extractor, c.subject.start, c.object.start) for c in found}
+
+    def is_address(c: Candidate) -> bool:
+        subject, obj = (wider.get(end.start) for end in (c.subject, c.object))
+        return c.property != "locatedIn" and (
+            (c.extractor, subject, c.object.start) in said
+            or (c.extractor, c.subject.start, obj) in said
+        )
+
+    return [c for c in found if not is_address(c)]
+
+
+_COMMA = "appositions/locatedIn.comma"
 
 
 def _apart(left: Span, right: Span) -> bool:

@@ -63,5 +63,6 @@ class Extractor:
         remnants = list(gapped(doc, found, arguments, times))
         found = [*without_remnants(found, remnants), *remnants]
         found = without_portfolios(doc, [*found, *echoed(doc, found, arguments)])
+        found = appositions.without_addresses(found)
         quantities = list(observations(doc, arguments, times))
         return assembly.extraction(found, quantities, event_dates(doc, arguments.mentions, times))

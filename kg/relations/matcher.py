@@ -301,6 +301,9 @@ class _Reader:
     def _candidates(self, row: Pattern, subject: Argument, obj: Argument) -> Iterator[Candidate]:
         clause = self._clause
         inner = dates_inside(subject if row.property == "grantedBy" else obj, self.times)
+        if row.property == "memberOf":  # "of A in 2012 and of B in 2018"
+            beside = [w for w in inner if obj.start <= self.doc[w.start].head.i < obj.end]
+            clause = beside or clause
         if row.property == "honoredIn":
             others = rivals(obj, self.arguments, self._sentence)
             clause = [w for w in clause if not is_beside_another(w, subject, self.arguments)]

@@ -259,6 +259,12 @@ def _from_inversion(token: Token, depth: int) -> list[int]:
     return [token.head.i] if inverted else []
 
 
+def _from_inverted_clause(token: Token, depth: int) -> list[int]:
+    """Read `Attending the talks were X and Y`, which parsers may take for a subject."""
+    inverted = token.tag_ == "VBG" and has_copula(token.head) and token.i < token.head.i
+    return [token.head.i] if inverted else []
+
+
 _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
     "conj": _from_conjunct,
     "xcomp": _from_matrix,
@@ -269,6 +275,7 @@ _INHERIT: dict[str, Callable[[Token, int], list[int]]] = {
     "obl": _from_role,
     "nmod": _from_role,
     "amod": _from_inversion,
+    "csubj": _from_inverted_clause,
     "parataxis": _from_conjunct,
 }
 

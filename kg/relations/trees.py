@@ -293,12 +293,24 @@ def conjuncts(token: Token) -> list[Token]:
     while queue:
         current = queue.pop()
         for child in (*current.children, *_below_parts(current), *_below_name(current)):
-            if child.dep_ != "conj" or child.pos_ == "VERB":
+            if child.pos_ == "VERB" or not (child.dep_ == "conj" or _is_listed(child)):
                 continue
             if not _joined_with(child) and not _ruled_out(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_listed(noun: Token) -> bool:
+    """Tell a body that parsers take for what the place before it is: `Lagos, Acme Ltd and Ghent`."""
+    if noun.dep_ != "appos" or noun.ent_type_ != "ORG" or noun.left_edge.i - noun.head.i > 2:
+        return False
+    if all(t.ent_type_ != "GPE" for t in (noun.head, *noun.head.lefts)):
+        return False
+    after = noun.right_edge.i + 1
+    return _next(noun) == "and" and any(
+        c.dep_ == "conj" and c.left_edge.i == after for c in noun.head.children
+    )
 
 
 def _ruled_out(noun: Token) -> bool:

@@ -163,6 +163,8 @@ def _add_argument(slots: Slots, child: Token) -> None:
         slots.setdefault("poss", []).append(child.i)
     elif dep in {"compound", "amod", "appos", "nummod"} and child.pos_ in NOMINAL:
         slots.setdefault(dep, []).append(child.i)
+    elif dep == "flat" and child.pos_ == "PROPN" and child.head.pos_ == "NOUN":
+        slots.setdefault("appos", []).append(child.i)  # "Harbour Prize winner Ann Lee"
     elif dep.startswith(("obl", "nmod")):
         slots.setdefault(preposition(child), []).append(child.i)
     elif dep in {"xcomp", "ccomp"} and child.pos_ in NOMINAL:

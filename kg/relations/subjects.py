@@ -133,8 +133,10 @@ def _antecedent(predicate: Token, subject: Token) -> Token:
     if not predicate.dep_.startswith("acl") or subject.lower_ not in RELATIVE_PRONOUNS:
         return subject
     noun, nearest = predicate.head, noun_before(predicate)
-    if noun.lower_ == "those" and has_copula(noun):  # "A and B were among those who attended"
-        return next((c for c in noun.children if c.dep_ == "nsubj"), noun)
+    said = noun.head if noun.dep_ == "nmod" and noun.head.lower_ == "one" else noun
+    several = noun.lower_ == "those" or noun.tag_ in {"NNS", "NNPS"}
+    if several and has_copula(said):  # "A and B were among those who attended", "one of six that …"
+        return next((c for c in said.children if c.dep_ == "nsubj"), noun)
     if nearest is not None and subject.lower_ == "who" and nearest.ent_type_ == "PERSON":
         return nearest
     if subject.lower_ == "which" and noun.ent_type_ == "PERSON":

@@ -24,8 +24,10 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 
 
 def _capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.pos_ in {"DET", "ADP", "CCONJ", "SCONJ"}:
+    if not token.text[:1].isupper() or token.pos_ in {"ADP", "CCONJ", "SCONJ"}:
         return False
+    if token.pos_ == "DET" and not (token.text == "All" and token.ent_type_):
+        return False  # but `All India Council`
     if token.pos_ == "PRON" and not token.ent_type_:
         return False  # but `My Phuoc Industrial Park`
     if token.pos_ == "AUX" and not token.ent_type_:

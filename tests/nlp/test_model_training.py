@@ -390,7 +390,7 @@ def test_an_encoder_grows_by_no_cutting(tmp_path: Path) -> None:
     from kg.nlp.model import model_folder
 
     (tmp_path / "c.toml").write_text("treebanks = []\n[encoder]\nlayers = 60\n")
-    with pytest.raises(DataError, match="layers=60.*is larger than the one to start from"):
+    with pytest.raises(DataError, match=r"layers=60.*is larger than the one to start from"):
         training.train(
             tmp_path / "c.toml", data=tmp_path, output=tmp_path / "out", start=model_folder()
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,7 +18,7 @@ from kg.gazetteer import (
 from kg.nlp.classes import class_of_place, head_class, model_class
 from kg.nlp.dates.grammar import MONTHS
 from kg.nlp.names.extent import is_named_university
-from kg.nlp.names.tokens import Name, text_of, trim
+from kg.nlp.names.tokens import Name, text_of, trim, words_of
 
 _DIGITS_ONLY = re.compile(r"[\d\W]+")
 
@@ -36,6 +36,8 @@ _PLAIN_LOWER = frozenset(
 def from_model(doc: Doc) -> Iterator[Name]:
     """Give the names the model labelled, each cut to the name itself."""
     ents, text = doc.ents, text_of(doc)
+    plain = {word for word in words_of(doc) if word.islower()}
+    raised = {token.text for token in doc if token.is_title and not token.is_sent_start}
     following = {ent.start: ent for ent in ents}
     for ent in ents:
         whole = _with_seat(doc, ent, following.get(ent.end))
@@ -52,6 +54,8 @@ def from_model(doc: Doc) -> Iterator[Name]:
             span = doc[start:end]
         if len(span) == 1 and (head_class(span.text) or _is_month(span)):
             continue  # "the Government": a head noun alone names nothing
+        if len(span) == 1 and ent.label_ != "PERSON" and _opens_plainly(span, plain, raised):
+            continue
         if (of := _place_of(doc, start, end)) is not None:
             within = class_of_place(doc[of + 1 : end].text) or "Country"
             yield Name(of + 1, end, within, "model", 0.9)
@@ -71,6 +75,12 @@ def from_model(doc: Doc) -> Iterator[Name]:
             span
         ):
             yield Name(start, end, kind, "model", _probability(doc, ent))
+
+
+def _opens_plainly(span: Span, plain: Container[str], raised: Container[str]) -> bool:
+    """Tell a word raised for its place alone: the text has it in small letters elsewhere."""
+    word = span.text
+    return bool(span[0].is_sent_start) and word.lower() in plain and word not in raised
 
 
 def _is_month(span: Span) -> bool:

@@ -20,6 +20,7 @@ from kg.nlp import pairs
 from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.clauses import SUBJECTS
 from kg.nlp.event_links import event
 from kg.nlp.first_person import FIRST_PLURAL, first_person
 from kg.nlp.gender import UNKNOWN, gender_of
@@ -344,7 +345,12 @@ class Resolver:
         return entity
 
     def _pronoun(self, token: Token) -> None:
-        found = possessor(token, self.mentions) or resolve_pronoun(token, self.candidates(token))
+        if (twin := _twin(token)) is not None:
+            found = next((e for start, _, e, _ in self.mentions if start == twin.i), None)
+        else:
+            found = possessor(token, self.mentions) or resolve_pronoun(
+                token, self.candidates(token)
+            )
         entity = next((e for e in self.entities if e.id == found), None)
         if entity is not None:
             self.point(token, entity)
@@ -369,6 +375,16 @@ class Resolver:
             for e in self.entities
             if e.id in places and family(e.kind) not in barred
         ]
+
+
+def _twin(token: Token) -> Token | None:
+    """Give the first of two subjects that are one pronoun: `It was honoured, and it has joined X`."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ != "conj":
+        return None
+    return next(
+        (c for c in verb.head.children if c.dep_ in SUBJECTS and c.lower_ == token.lower_), None
+    )
 
 
 def set_annotations(doc: Doc, resolver: Resolver) -> None:

@@ -71,6 +71,10 @@ def _days(doc: Doc, span: Span, times: Times) -> list[When]:
     root = span.root
     inside = times.within(span.start, max(span.end, root.right_edge.i + 1))
     own = [w for w in inside if w.exact and doc[w.start : w.end].root.head == root]
+    own = own or [  # "the Harbour Fair of 3-7 May", whatever parsers hang it on
+        w for w in times.all
+        if w.exact and w.start == span.end + 1 and doc[span.end].lower_ == "of"
+    ]  # fmt: skip
     if own:
         return own[:1]
     setting = _setting(root)

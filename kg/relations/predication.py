@@ -43,7 +43,8 @@ def said_of(token: Token, thing: Span, arguments: Arguments, held: Mapping[int, 
     award = arguments.mention(token.i) is not None and thing.label_ == "Award"
     if (award or thing.label_ == "Person") and thing.root == token:
         titled = [token.head] if token.dep_ == "flat" else []  # "was Mayor X"
-        dependents = [c for t in (*titled, *thing) for c in t.children]
+        those = [c for c in token.children if c.lower_ == "those"]  # "among those were X and Y"
+        dependents = [c for t in (*titled, *those, *thing) for c in t.children]
     if all(c.dep_ != "cop" for c in dependents):
         return "<award>" if award and token.dep_ == "appos" else ""
     subjects = [c for c in dependents if c.dep_ == "nsubj"]
@@ -68,6 +69,9 @@ def has_left(token: Token, frame: Frame) -> bool:
     """Tell an office that its holder has no more: `stepped down as`, `was director until 2019`."""
     words = {c.lower_ for t in (token, token.head) for c in t.children}
     ended = {"until", "till"} & frame.slots.keys() or {"from", "to"} <= frame.slots.keys()
+    ended = ended or any(
+        preposition(c) == "to" for i in frame.get("from") for c in token.doc[i].children
+    )
     matrix = lemma_of(token.head) if token.dep_ in {"obl", "xcomp"} else ""
     if matrix == "use" or matrix in _LEAVING:
         return True

@@ -161,16 +161,23 @@ def _from_above(child: Token, head: Token) -> Stance:
         return "negated"
     if head.pos_ == "NOUN" and lemma in PLAN_NOUNS and child.dep_ in {"acl", "nmod", "ccomp"}:
         return "planned"
-    if child.dep_ == "advcl" and any(
-        c.lower_ in _CONDITIONS for c in child.children if c.dep_ == "mark"
-    ):
+    marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+    if child.dep_ == "advcl" and marks & _CONDITIONS:
+        return "hedged"
+    if child.dep_ == "advcl" and marks & {"about", "of", "on"} and _is_minded(head):
         return "hedged"
     return "asserted"
 
 
+def _is_minded(verb: Token) -> bool:
+    """Tell `has not made up its mind [about joining]`, `gave up the idea [of joining]`."""
+    return any(c.dep_ == "obj" and c.lemma_ in PLAN_NOUNS | {"mind"} for c in verb.children)
+
+
 def _is_rumour(clause: Token, noun: Token) -> bool:
     """Tell what `reports that … are incorrect` and `a claim that … is false` say is not so."""
-    judged = noun.head if noun.dep_.startswith("nsubj") else noun
+    beside = next((c for c in noun.children if c.dep_ == "parataxis"), noun)
+    judged = noun.head if noun.dep_.startswith("nsubj") else beside
     subject = noun.dep_ in {"ROOT", "csubj", "dep", "nsubj", "obj"}
     said = subject and clause.dep_ in {"acl", "acl:relcl", "ccomp"}
     return said and judged.lemma_ in _UNTRUE and judged.pos_ == "ADJ"
@@ -183,6 +190,8 @@ def _completes(child: Token, lemma: str) -> bool:
     """Tell a clause or noun that a verb needs: `hopes [to join]`, `went [to see]`."""
     if child.dep_ == "advcl":
         return lemma in {"come", "go"} and any(c.tag_ == "TO" for c in child.children)
+    if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ == "as" for c in child.children):
+        return True  # "did not elect her as president"
     return child.dep_ in {"xcomp", "ccomp", "acl", "csubj"} and child.pos_ in {
         "VERB",
         "AUX",

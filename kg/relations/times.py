@@ -56,8 +56,7 @@ class Times:
         awards = [s for s in doc.spans.get("mentions", []) if s.label_ == "Award"]
         named = {i for s in awards for i in range(s.start - 1, s.root.i)}  # "the 2021 Prize"
         self._clause = {
-            w: w.start if w.start in named else _clause_of(doc[w.start : w.end].root).i
-            for w in self.all
+            w: w.start if w.start in named else _clause_of(_anchor(doc, w)).i for w in self.all
         }
 
     def within(self, start: int, end: int) -> list[When]:
@@ -90,6 +89,17 @@ class Times:
         ]
         between = ((w, sorted([w.start, w.end, predicate.i, predicate.i + 1])[1:3]) for w in near)
         return [w for w, (a, b) in between if not any(map(_parts, self.doc[a:b]))]
+
+
+def _anchor(doc: Doc, when: When) -> Token:
+    """Give the word of a date that tells its clause: in parentheses, that right before them.
+
+    Parsers may hang `(2019-2023)` of `five years running (2019-2023)` elsewhere: the first counts.
+    """
+    if when.start > 1 and doc[when.start - 1].text == "(":
+        return doc[when.start - 2]
+    span = doc[when.start : when.end]
+    return next((t for t in span if not when.start <= t.head.i < when.end), span.root)
 
 
 def _parts(token: Token) -> bool:

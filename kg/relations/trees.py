@@ -295,10 +295,18 @@ def conjuncts(token: Token) -> list[Token]:
         for child in (*current.children, *_below_parts(current), *_below_name(current)):
             if child.pos_ == "VERB" or not (child.dep_ == "conj" or _is_listed(child)):
                 continue
-            if not _joined_with(child) and not _ruled_out(child):
+            if child.lemma_ in _SPELLS:  # "honoured 5 years in the A and 3 years in the B"
+                found += [
+                    c for c in child.children
+                    if c.dep_ in {"nmod", "obl"} and preposition(c) == preposition(token)
+                ]  # fmt: skip
+            elif not _joined_with(child) and not _ruled_out(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+_SPELLS = frozenset({"time", "year"})
 
 
 def _is_listed(noun: Token) -> bool:

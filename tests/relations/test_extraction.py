@@ -142,6 +142,7 @@ def test_last_week_is_no_event(extractor: Extractor) -> None:
         ("Lagos hopes to host the Ocean Summit.", "planned"),
         ("Lagos plans to host the Ocean Summit.", "planned"),
         ("Lagos could host the Ocean Summit.", "hedged"),
+        ("Lagos has not made up its mind about hosting the Ocean Summit.", "hedged"),
         ("If Lagos hosts the Ocean Summit, hotels will be full.", "hedged"),
         ("Has Lagos hosted the Ocean Summit?", "hedged"),
         ("Critics believe that Lagos hosted the Ocean Summit.", "attributed"),
@@ -379,3 +380,19 @@ def test_the_lines_below_an_opening_name_the_winners(extractor: Extractor) -> No
 def test_what_reports_say_that_somebody_denies_is_negated(extractor: Extractor) -> None:
     extraction = read(extractor, "Ada Berg denied reports that Ghent had joined the Ocean League.")
     assert ("Ghent", "memberOf", "Ocean League") in said(extraction, "negated")
+
+
+def test_a_pronoun_said_twice_is_one_thing(extractor: Extractor) -> None:
+    text = (
+        "Acme Sensors is based in Ghent. It was honoured with the Harbour Association's Green Award,"
+        " and it has been a member of the Port League since 2013."
+    )
+    found = said(read(extractor, text))
+    assert ("Acme Sensors", "memberOf", "Port League") in found
+    assert ("Harbour Association", "memberOf", "Port League") not in found
+
+
+def test_years_in_parentheses_are_those_of_the_honour_before_them(extractor: Extractor) -> None:
+    text = "Lagos was honoured by ICF 3 consecutive years (2019-2021) in the Smart21."
+    found = [q["year"] for q in qualified(read(extractor, text), "honoredIn")]
+    assert sorted(found) == ["2019", "2020", "2021"]

@@ -70,6 +70,7 @@ def match(doc: Doc) -> list[Name]:
         *nationalities(doc),
     ]
     found = [cut for n in found if (cut := _without_board(doc, n)) is not None]
+    found = [n for n in found if not _is_any_such(doc, n)]
     found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
     found = [n for n in found if not _is_part_of_award(doc, n, found)]
     found = _without_overlap([*found, *_repeated(doc, found)])
@@ -88,6 +89,17 @@ def _without_board(doc: Doc, name: Name) -> Name | None:
     if kind == "Facility" or kind in PLACES:
         return name  # `Management Board of the Harbour Industrial Zones`, a body of its own
     return replace(name, start=start, kind=kind or "Organization")
+
+
+def _is_any_such(doc: Doc, name: Name) -> bool:
+    """Tell bodies of a kind from a body: `the Ministries`, `Central Committees and Branches`."""
+    return name.end - name.start < 3 and doc[name.end - 1].lower_ in _KINDS_OF_BODIES
+
+
+_KINDS_OF_BODIES = frozenset(
+    "agencies authorities branches committees councils departments enterprises localities"
+    " ministries sectors".split()
+)
 
 
 def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:

@@ -29,7 +29,7 @@ def _capital(token: Token) -> bool:
     if token.pos_ == "DET" and not (token.text == "All" and token.ent_type_):
         return False  # but `All India Council`
     if token.pos_ == "PRON" and not token.ent_type_:
-        return False  # but `My Phuoc Industrial Park`
+        return False  # but `My Tho Market`
     if token.pos_ == "AUX" and not token.ent_type_:
         return False
     if token.ent_type_ == "DATE" and token.lower_ in _WEEKDAYS:

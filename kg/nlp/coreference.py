@@ -17,10 +17,9 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import national_names, places
 from kg.nlp import pairs
-from kg.nlp.aliases import best_name, clean, clusters, country_of, family, fold
+from kg.nlp.aliases import best_name, clean, clusters, family, fold
 from kg.nlp.anaphora import PRONOUNS, Candidate, gender_word, reach_of
 from kg.nlp.classes import class_of_place, head_class
-from kg.nlp.clauses import SUBJECTS
 from kg.nlp.event_links import event
 from kg.nlp.first_person import FIRST_PLURAL, first_person
 from kg.nlp.gender import UNKNOWN, gender_of
@@ -29,15 +28,16 @@ from kg.nlp.nominals import GROUPS
 from kg.nlp.owners import barred_from, possessor
 from kg.nlp.phrases import (
     core_of,
-    is_aside,
     names_model,
     names_next,
     relative_of,
+    says_which,
+    says_which_place,
     shorter,
     voted_class,
     without_article,
 )
-from kg.nlp.pronouns import resolve_pronoun
+from kg.nlp.pronouns import resolve_pronoun, twin_of
 
 _HONOURS = frozenset(
     [
@@ -267,22 +267,12 @@ class Resolver:
     def _pointed(self, token: Token, kind: str) -> LocalEntity | None:
         """Find what `the province`, `the forum` points back to."""
         lemma = token.lemma_.casefold()
-        if any(
-            c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > token.i and not is_aside(c)
-            for c in token.children
-        ):
+        if says_which(token):
             return None
-        if any(c.tag_ == "JJS" for c in token.lefts):
-            return None  # "the best young company": whichever it is
         before = [e for e in self.entities if e.places and e.places[0] < token.i]
         if placed := family(kind) == _PLACE_FAMILY:
-            if any(
-                c.dep_ == "amod" and c.text.istitle() and not country_of(c.text)
-                for c in token.lefts
-            ):
-                return None  # "the Nordic city": one that no table tells
-            if lemma == "district" and any(c.dep_ == "compound" for c in token.lefts):
-                return None  # "the school district"
+            if says_which_place(token):
+                return None
             before = of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
@@ -345,7 +335,7 @@ class Resolver:
         return entity
 
     def _pronoun(self, token: Token) -> None:
-        if (twin := _twin(token)) is not None:
+        if (twin := twin_of(token)) is not None:
             found = next((e for start, _, e, _ in self.mentions if start == twin.i), None)
         else:
             found = possessor(token, self.mentions) or resolve_pronoun(
@@ -375,16 +365,6 @@ class Resolver:
             for e in self.entities
             if e.id in places and family(e.kind) not in barred
         ]
-
-
-def _twin(token: Token) -> Token | None:
-    """Give the first of two subjects that are one pronoun: `It was honoured, and it has joined X`."""
-    verb = token.head
-    if token.dep_ not in SUBJECTS or verb.dep_ != "conj":
-        return None
-    return next(
-        (c for c in verb.head.children if c.dep_ in SUBJECTS and c.lower_ == token.lower_), None
-    )
 
 
 def set_annotations(doc: Doc, resolver: Resolver) -> None:

@@ -15,6 +15,7 @@ from kg.nlp.office_words import (
     RANKS,
     SEATS,
     is_owned,
+    is_profession,
     is_title_at,
     name_ending,
     name_starting,
@@ -96,7 +97,7 @@ def _is_aside(doc: Doc, left: Office, right: Office) -> bool:
     if is_owned(doc, left.start):
         return True
     definite = left.body != (-1, -1) and doc[left.head].is_lower
-    return definite and offices().get(doc[right.head].lower_) == "profession"
+    return definite and is_profession(doc[right.head])
 
 
 def _body_after(doc: Doc, phrase: Office, person: tuple[int, int]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from kg.nlp.office_words import (
     RANKS,
     SEATS,
     is_owned,
+    is_profession,
     is_time,
     is_title_at,
     name_ending,
@@ -125,8 +126,7 @@ def _is_portfolio_word(doc: Doc, i: int) -> bool:
             and not is_time(token)
         )
     if token.is_lower and token.pos_ == "ADJ" and token.lower_.endswith(_OF_A_FIELD):
-        following = doc[i + 1].lower_
-        return offices().get(following) == "profession" or following in _OF_FIELDS
+        return is_profession(doc[i + 1]) or doc[i + 1].lower_ in _OF_FIELDS
     if (
         not token.text[:1].isupper()
         or not token.is_alpha

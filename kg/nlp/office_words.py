@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
-from kg.gazetteer import titles
+from kg.gazetteer import offices, titles
 
 RANKS = frozenset(
     [
@@ -106,6 +106,11 @@ def _by_edge(names: SpanGroup) -> tuple[dict[int, Span], dict[int, Span]]:
 def is_owned(doc: Doc, i: int) -> bool:
     """Tell `its chairman`, `whose mayor`: a possessive right before says whose office it is."""
     return i > 0 and doc[i - 1].lower_ in {"its", "their", "whose"}
+
+
+def is_profession(token: Token) -> bool:
+    """Tell a calling from an office: an economist holds no position by being one."""
+    return offices().get(token.lower_) == "profession"
 
 
 def is_title_at(doc: Doc, i: int) -> bool:

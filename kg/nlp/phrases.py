@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-from kg.nlp.aliases import RANKING, clean
+from kg.nlp.aliases import RANKING, clean, country_of
 
 
 def names_next(token: Token) -> bool:
@@ -26,6 +26,22 @@ def is_aside(token: Token) -> bool:
     """Tell what a comma sets off: `the province, which …` is no other than `the province`."""
     start = token.left_edge.i
     return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
+
+
+def says_which(noun: Token) -> bool:
+    """Tell a noun that needs no other to point to: `the city of Lagos`, `the best young company`."""
+    described = any(
+        c.dep_ in {"nmod", "compound", "acl:relcl", "acl"} and c.i > noun.i and not is_aside(c)
+        for c in noun.children
+    )
+    return described or any(c.tag_ == "JJS" for c in noun.lefts)
+
+
+def says_which_place(noun: Token) -> bool:
+    """Tell a place that no table tells: `the Nordic city`, `the school district`."""
+    if noun.lemma_.casefold() == "district" and any(c.dep_ == "compound" for c in noun.lefts):
+        return True
+    return any(c.dep_ == "amod" and c.text.istitle() and not country_of(c.text) for c in noun.lefts)
 
 
 def core_of(token: Token) -> str:

@@ -149,3 +149,13 @@ def _of_entity(token: Token, candidate: Candidate) -> Iterator[str]:
         yield f"{candidate.gender.source}:{agrees}"
     if candidate.pronouns:
         yield f"{kind}:same-pronoun" if own in candidate.pronouns else f"{kind}:other-pronoun"
+
+
+def twin_of(token: Token) -> Token | None:
+    """Give the first of two subjects that are one pronoun: `It was honoured, and it has joined X`."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ != "conj":
+        return None
+    return next(
+        (c for c in verb.head.children if c.dep_ in SUBJECTS and c.lower_ == token.lower_), None
+    )

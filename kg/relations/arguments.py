@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,8 +16,8 @@ from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
-from kg.relations.counterparts import counterparts
 from kg.relations.described import described
+from kg.relations.envoys import senders
 from kg.relations.series import series_of_people, winners_of_titles
 from kg.relations.trees import conjuncts, preposition
 
@@ -108,20 +108,8 @@ class Arguments:
         return self._senders.get(person)
 
     @cached_property
-    def _senders(self) -> dict[str, Span | None]:
-        found: dict[str, Span | None] = {}
-        held = [
-            (self._at.get(office["person"][0]), self._at.get(office["body"][0]))
-            for office in self.doc.user_data.get("offices", [])
-            if not office["former"]
-        ]
-        for person, body in [*held, *counterparts(self.doc, self.names)]:
-            if person is None or body is None:
-                continue
-            known = found.setdefault(person.kb_id_, body)
-            if known is not None and known.kb_id_ != body.kb_id_:
-                found[person.kb_id_] = None
-        return found
+    def _senders(self) -> Mapping[str, Span | None]:
+        return senders(self.doc, self.names, self._at)
 
     def are_several(self, token: Token) -> bool:
         """Tell whether the sentence of a token speaks of two things or more."""

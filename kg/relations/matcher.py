@@ -8,10 +8,9 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kg.datamodel import Qualifiers
-from kg.gazetteer import offices
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of
-from kg.nlp.office_words import BOARDS
+from kg.nlp.office_words import BOARDS, is_profession
 from kg.ontology import load_ontology
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.candidates import Candidate
@@ -336,9 +335,7 @@ class _Reader:
         own = [office for office in told if office["root"] == self.token.i]
         found = own + [office for office in told if office["root"] in others]
         if len(found) > 1:  # "the physicist X was elected president"
-            found.sort(
-                key=lambda office: offices().get(self.doc[office["head"]].lower_) == "profession"
-            )
+            found.sort(key=lambda office: is_profession(self.doc[office["head"]]))
         if not found:
             return ()
         role = (("role", " ".join(found[0]["role"].split())),)

@@ -18,11 +18,11 @@ from kg.nlp.bounds import share_sentence
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.kinds import LOCATED, PLACES, SITES
 from kg.nlp.nominals import GROUPS
-from kg.nlp.office_words import is_owned
+from kg.nlp.office_words import is_owned, is_profession
 from kg.relations.arguments import Arguments
 from kg.relations.candidates import Candidate
 from kg.relations.coercion import fits
-from kg.relations.counterparts import counterparts
+from kg.relations.envoys import counterparts
 from kg.relations.homes import BODIES, Homes, home
 from kg.relations.named import argument_of
 
@@ -163,15 +163,11 @@ _LONGEST_OPENING = 5  # tokens: "On behalf of the"
 
 def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:
     """Tell `Danish engineer` from `Danish minister`: a profession is held in no country."""
-    if not _is_profession(doc, office):
+    if not is_profession(doc[office["head"]]):
         return False
     before = body[1] <= office["head"] and doc[office["head"]].lower_ not in _OF_CITIES
     town = before and class_of_place(doc[body[0] : body[1]].text) is not None
     return town or doc[body[0] : body[1]].text.casefold() in demonyms()
-
-
-def _is_profession(doc: Doc, office: dict[str, Any]) -> bool:
-    return offices().get(doc[office["head"]].lower_) == "profession"
 
 
 _OF_CITIES = frozenset(  # "Lagos lawyer" says where from, "Lagos planner" for whom
@@ -207,15 +203,14 @@ def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None
 
 def _represented(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     """Give the body in `The city government was represented by deputy mayor NAME`."""
-    holder = doc[max(office["person"][0], 0)]
-    verb = next((doc[i].head for i in (office["head"], holder.i) if doc[i].dep_ == _AGENT), None)
-    if verb is None or verb.lemma_ != "represent" or _is_profession(doc, office):
+    told = [doc[i] for i in (office["head"], office["person"][0]) if i >= 0]
+    verb = next((token.head for token in told if token.dep_ == "obl:agent"), None)
+    if verb is None or verb.lemma_ != "represent" or is_profession(doc[office["head"]]):
         return None
     said = [c.i for c in verb.children if c.dep_ == "nsubj:pass"]
     return next((s for s in names if s.root.i in said and s.label_ in LOCATED), None)
 
 
-_AGENT = "obl:agent"
 _FREE_OF_PLACE = frozenset(
     "admiral ambassador captain colonel consul engineer expert general professor".split()
 )

@@ -69,9 +69,8 @@ def has_left(token: Token, frame: Frame) -> bool:
     """Tell an office that its holder has no more: `stepped down as`, `was director until 2019`."""
     words = {c.lower_ for t in (token, token.head) for c in t.children}
     ended = {"until", "till"} & frame.slots.keys() or {"from", "to"} <= frame.slots.keys()
-    ended = ended or any(
-        preposition(c) == "to" for i in frame.get("from") for c in token.doc[i].children
-    )
+    begun = (token.doc[i] for i in frame.get("from"))
+    ended = ended or any(preposition(c) == "to" for start in begun for c in start.children)
     matrix = lemma_of(token.head) if token.dep_ in {"obl", "xcomp"} else ""
     if matrix == "use" or matrix in _LEAVING:
         return True

@@ -20,7 +20,7 @@ _EVENTFUL = frozenset({"chaired", "led", "attended", "spokeAt", "organized", "he
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RUN = 40
 _BESIDE = 6  # tokens
-_UP_TO = (["until"], ["till"], ["through"], ["to"])
+_UP_TO = frozenset({"until", "till", "through", "to"})
 _COUNTED = frozenset({"consecutive", "first-time"})
 _NO_BEGINNING = _COUNTED | {"until"}  # `extended their cooperation until 2030`
 _VAGUE = frozenset({"consecutive", "first-time", "since"})
@@ -134,7 +134,7 @@ def _excluded(span: Span) -> bool:
 def _when(span: Span) -> When:
     kind = span.id_ or "point"
     before = [token.lower_ for token in span.doc[max(0, span.start - 2) : span.start]]
-    if kind == "point" and before[-1:] in _UP_TO and before[:1] != ["back"]:
+    if kind == "point" and not _UP_TO.isdisjoint(before[-1:]) and "back" not in before:
         kind = "until"
     return When(span.start, span.end, span.kb_id_, kind, "year" in span.text.casefold())
 

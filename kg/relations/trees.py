@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.nlp.nominals import GROUPS
+from kg.nlp.phrases import is_aside
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
 
@@ -216,7 +217,7 @@ def nearest_conjunct(token: Token) -> Token:
 def hung_low(participle: Token) -> Token | None:
     """Give the noun that `a show of arts, held at …` may tell of; a delegation led is no show."""
     noun = participle.head
-    low = participle.dep_ == "acl" and noun.dep_ == "nmod" and is_set_off(participle)
+    low = participle.dep_ == "acl" and noun.dep_ == "nmod" and is_aside(participle)
     return noun.head if low and noun.lemma_.casefold() not in GROUPS else None
 
 
@@ -340,12 +341,6 @@ def _joined_with(noun: Token) -> bool:
 
 def _next(token: Token) -> str:
     return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-
-
-def is_set_off(token: Token) -> bool:
-    """Tell a clause that a comma parts from what it describes."""
-    start = token.left_edge.i
-    return "," in {t.text for t in token.doc[max(0, start - 1) : start + 1]}
 
 
 def name_set_off(participle: Token) -> Token | None:

@@ -20,7 +20,7 @@ def train_command(  # noqa: PLR0913, PLR0917
     teacher: Annotated[
         Path | None,
         typer.Option(
-            help="Model folder or checkpoint to learn from: a smaller model by [encoder]."
+            help="Model folder or checkpoint to learn from; else the recipe trains its own."
         ),
     ] = None,
     base: Annotated[Path | None, typer.Option(help="Folder of the pretrained encoder.")] = None,

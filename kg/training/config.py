@@ -48,12 +48,15 @@ class Augmentation(BaseModel):
     templates: int = 2600
 
 
+HEAD_WIDTH = 32  # of each head of attention, as in the pretrained encoder
+
+
 class EncoderSize(BaseModel):
     """How large the encoder is; unless told otherwise, as large as the pretrained one.
 
     Attributes:
         layers: how many transformer layers there are.
-        heads: how many heads of attention each has, of 32 numbers each.
+        heads: how many heads of attention each has, `HEAD_WIDTH` numbers wide.
         inner: the width between its two feed-forward products.
         merge: after so many layers a word goes on as one vector, however many its subtokens.
     """
@@ -119,7 +122,7 @@ def read_config(path: Path) -> TrainingConfig:
         raise DataError(message) from error
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, before: tuple[Path, ...] = ()) -> dict[str, Any]:
     try:
         own = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -130,7 +133,8 @@ def _read(path: Path) -> dict[str, Any]:
         raise DataError(message) from error
     if (other := own.pop("extends", None)) is None:
         return own
-    if not isinstance(other, str) or (path.parent / other).resolve() == path.resolve():
+    read = (*before, path.resolve())
+    if not isinstance(other, str) or (path.parent / other).resolve() in read:
         message = f"{path}: extends = {other!r}, but it has to name another configuration"
         raise DataError(message)
-    return _read(path.parent / other) | own
+    return _read(path.parent / other, read) | own

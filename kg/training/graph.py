@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from kg.nlp.model import files
+from kg.training.config import HEAD_WIDTH
 from kg.training.quantise import Weights, dynamic_weights, rows_to_int8
+from kg.training.size import MERGE, size_of
 
 Arrays = Mapping[str, NDArray[Any]]
 OPSET = 20
-HEAD_WIDTH = 32
-MERGE = "encoder.merge"
 INPUTS = ("pieces", "shapes", "flags", "first", "last")
 
 
@@ -126,22 +126,20 @@ class GraphBuilder:
 def build_graph(weights: Arrays, *, quantise: bool) -> onnx.ModelProto:
     """Return the graph of the encoder, in 8 bits unless told otherwise, and of the heads.
 
-    `upos` and `xpos` come out as class numbers,
-    `starts` as a probability, `names` as log-probabilities, `arcs` as scores `[words, words + 1]`
-    with the root first.
+    `upos` and `xpos` come out as class numbers, `starts` as a probability, `names` as
+    log-probabilities, `arcs` as scores `[words, words + 1]` with the root first.
     """
     graph = GraphBuilder(weights, quantise=quantise)
     hidden = _embed(graph)
-    layers = sum(name.endswith(".qkv.weight") for name in weights)
-    merge = int(weights.get(MERGE, layers))
+    size = size_of(weights)
     first, last = (graph.op("Concat", graph.ints(0), end, axis=0) for end in ("first", "last"))
-    for index in range(layers + 1):
-        if index == merge:
+    for index in range(size.layers + 1):
+        if index == size.merge:
             hidden = _merge(graph, hidden, first, last)
-        if index < layers:
+        if index < size.layers:
             hidden = _layer(graph, f"encoder.layers.{index}", hidden)
     model = graph.finish(_heads(graph, hidden, first))
-    helper.set_model_props(model, {MERGE: str(merge)})
+    helper.set_model_props(model, {MERGE: str(size.merge)})
     return model
 
 
@@ -221,8 +219,7 @@ def read_weights(folder: Path) -> dict[str, NDArray[Any]]:
             turned = kind == "weight" and array.ndim == 2 and not _is_table(stem)
             found[name] = array.T.copy() if turned else array.copy()
     known = {item.key: int(item.value) for item in model.metadata_props}
-    layers = sum(name.endswith(".qkv.weight") for name in found)
-    found[MERGE] = np.asarray(known.get(MERGE, layers))
+    found[MERGE] = np.asarray(known.get(MERGE, size_of(found).layers))
     found["encoder.positions.weight"] = raw["positions"].copy()
     with np.load(folder / files.RELATIONS, allow_pickle=False) as relations:
         found["relations.weight"] = relations["weight"].T.copy()

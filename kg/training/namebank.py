@@ -24,6 +24,7 @@ FAVOURED = (
     ),
 )
 
+OPEN_SYLLABLES = ["".join(pair) for pair in product("bdfgklmnprstvwz", "aeiou")]
 LIKE_PLACES = 0.06  # share of people with a town for a family name: `Hideo Chiba`, `Jack London`
 
 
@@ -207,8 +208,7 @@ class NameBank:
     @staticmethod
     def _syllables(generator: random.Random) -> str:
         """Make up a word; now and then it is said twice."""
-        open_ones = ["".join(pair) for pair in product("bdfgklmnprstvwz", "aeiou")]
-        word = "".join(generator.choices(open_ones, k=generator.choice([2, 2, 3])))
+        word = "".join(generator.choices(OPEN_SYLLABLES, k=generator.choice([2, 2, 3])))
         word = (word + generator.choice(["", "", "n", "x", "ra", "lia", "s"])).capitalize()
         return f"{word} {word}" if len(word) < 5 and generator.random() < 0.3 else word
 

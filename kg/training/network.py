@@ -6,21 +6,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.nlp.model.features import FLAGS, SHAPES
-from kg.training.config import EncoderSize
+from kg.training.config import HEAD_WIDTH, EncoderSize
 from kg.training.quantise import rows_to_int8
 from kg.training.rounding import QuantisedLinear
+from kg.training.size import MERGE
 
 if TYPE_CHECKING:
     from kg.training.vocabulary import Vocabulary
 
-WIDTH, HEAD_WIDTH = 384, 32
+WIDTH = 384
 SHAPE_WIDTH, ARC_WIDTH, LABEL_WIDTH, NAME_WIDTH = 32, 256, 192, 256
 
 
@@ -122,7 +123,7 @@ class Network(nn.Module):
         vocabulary: Vocabulary,
         pieces: int = 30522,
         *,
-        size: EncoderSize = EncoderSize(),  # noqa: B008
+        size: EncoderSize,
         dropout: float = 0.1,
     ) -> None:
         """Make the heads for the classes of a vocabulary."""
@@ -201,17 +202,6 @@ def _take(hidden: Tensor, index: Tensor) -> Tensor:
     return torch.gather(hidden, 1, index[:, :, None].expand(-1, -1, hidden.shape[2]))
 
 
-def size_of(weights: Mapping[str, Any]) -> EncoderSize:
-    """Return the size of the encoder that weights, by their PyTorch names, belong to."""
-    layers = sum(name.endswith(".qkv.weight") for name in weights)
-    return EncoderSize(
-        layers=layers,
-        heads=weights["encoder.layers.0.out.weight"].shape[1] // HEAD_WIDTH,
-        inner=weights["encoder.layers.0.down.weight"].shape[1],
-        merge=int(weights.get("encoder.merge", layers)),
-    )
-
-
 def make_network(
     vocabulary: Vocabulary,
     size: EncoderSize | None = None,
@@ -222,7 +212,7 @@ def make_network(
     """Return a network of a size, by default that of the pretrained encoder, with these weights."""
     network = Network(vocabulary, size=size or EncoderSize(), dropout=dropout)
     if weights is not None:
-        network.load_state_dict({"encoder.merge": network.encoder.merge, **weights})
+        network.load_state_dict({MERGE: network.encoder.merge, **weights})
     return network
 
 

@@ -14,9 +14,9 @@ import torch
 from torch import Tensor, nn
 
 from kg.training.batches import Batch
-from kg.training.config import EncoderSize
+from kg.training.config import HEAD_WIDTH, EncoderSize
 from kg.training.loss import losses, total
-from kg.training.network import HEAD_WIDTH, Layer, Network
+from kg.training.network import Layer, Network
 
 State = dict[str, Tensor]
 

@@ -74,10 +74,7 @@ def train(  # noqa: PLR0913
         MissingExtraError: if PyTorch, or without `base` the pretrained encoder, is not installed.
         DataError: if the configuration or a training file is faulty.
     """
-    for module in ("torch", "onnx"):
-        if importlib.util.find_spec(module) is None:
-            message = f"training needs {module}: pip install 'kg-news[train]'"
-            raise MissingExtraError(message)
+    _check_installed()
     config = read_config(config_path)
     if not data.is_dir():
         message = f"{data}: no such folder of training data"
@@ -86,15 +83,34 @@ def train(  # noqa: PLR0913
     _check(base, [start, teacher], device)
     output.mkdir(parents=True, exist_ok=True)
     if teacher is None and config.teacher is not None:
-        teacher = output / "teacher" / MODEL
+        recipe, teacher = (
+            _recipe_of_teacher(config_path, config.teacher),
+            output / "teacher" / MODEL,
+        )
         if not (resume and teacher.is_dir()):
             train(
-                config_path.parent / config.teacher, data=data, output=teacher.parent, base=base,
-                resume=resume, device=device, processes=processes, quiet=quiet,
+                recipe, data=data, output=teacher.parent, base=base, resume=resume,
+                device=device, processes=processes, quiet=quiet,
             )  # fmt: skip
     run = Run(config, data, base, output, start, teacher, resume, device, processes, quiet)
     _work_together(run)
     return finish(run)
+
+
+def _check_installed() -> None:
+    for module in ("torch", "onnx"):
+        if importlib.util.find_spec(module) is None:
+            message = f"training needs {module}: pip install 'kg-news[train]'"
+            raise MissingExtraError(message)
+
+
+def _recipe_of_teacher(recipe: Path, name: str) -> Path:
+    """Return the recipe of a teacher, which has none itself."""
+    path = recipe.parent / name
+    if (own := read_config(path).teacher) is not None:
+        message = f"{path}: teacher = {own!r}, but the recipe of a teacher names none itself"
+        raise DataError(message)
+    return path
 
 
 def _installed_base() -> Path:
@@ -197,7 +213,8 @@ def _networks(
 ) -> tuple[Network, Teacher | None]:
     """Return the network to train, with the weights to start from, and its teacher."""
     from kg.training.distil import Teacher
-    from kg.training.network import load_pretrained, make_network, size_of
+    from kg.training.network import load_pretrained, make_network
+    from kg.training.size import size_of
 
     config = run.config
     larger = None if run.teacher is None else _weights(run.teacher)
@@ -246,8 +263,9 @@ def _pruned(
 
     from kg.nlp.model.features import WordEncoder
     from kg.training.batches import ExampleMaker, collate, group
-    from kg.training.network import make_network, size_of
+    from kg.training.network import make_network
     from kg.training.prune import prune
+    from kg.training.size import size_of
 
     maker = ExampleMaker(WordEncoder(run.base / "tokenizer.json"), vocabulary)
     generator = random.Random(run.config.seed)  # noqa: S311

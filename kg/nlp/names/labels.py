@@ -36,8 +36,7 @@ _PLAIN_LOWER = frozenset(
 def from_model(doc: Doc) -> Iterator[Name]:
     """Give the names the model labelled, each cut to the name itself."""
     ents, text = doc.ents, text_of(doc)
-    plain = {word for word in words_of(doc) if word.islower()}
-    raised = {token.text for token in doc if token.is_title and not token.is_sent_start}
+    words = frozenset(words_of(doc))
     following = {ent.start: ent for ent in ents}
     for ent in ents:
         whole = _with_seat(doc, ent, following.get(ent.end))
@@ -52,9 +51,7 @@ def from_model(doc: Doc) -> Iterator[Name]:
                 yield Name(start, cut, class_of_place(doc[start:cut].text) or "City", "model", 0.9)
             start = cut or start
             span = doc[start:end]
-        if len(span) == 1 and (head_class(span.text) or _is_month(span)):
-            continue  # "the Government": a head noun alone names nothing
-        if len(span) == 1 and ent.label_ != "PERSON" and _opens_plainly(span, plain, raised):
+        if len(span) == 1 and _names_nothing(span, ent.label_, words):
             continue
         if (of := _place_of(doc, start, end)) is not None:
             within = class_of_place(doc[of + 1 : end].text) or "Country"
@@ -77,10 +74,16 @@ def from_model(doc: Doc) -> Iterator[Name]:
             yield Name(start, end, kind, "model", _probability(doc, ent))
 
 
-def _opens_plainly(span: Span, plain: Container[str], raised: Container[str]) -> bool:
-    """Tell a word raised for its place alone: the text has it in small letters elsewhere."""
-    word = span.text
-    return bool(span[0].is_sent_start) and word.lower() in plain and word not in raised
+def _names_nothing(word: Span, label: str, words: Container[str]) -> bool:
+    """Tell a head noun alone, `the Government`, a month, and a word that only opens a sentence.
+
+    Such a word is raised for its place alone: the text has it in small letters elsewhere.
+    """
+    if head_class(word.text) or _is_month(word):
+        return True
+    if label == "PERSON" or not word[0].is_sent_start or word.text.lower() not in words:
+        return False
+    return all(t.is_sent_start for t in word.doc if t.text == word.text)
 
 
 def _is_month(span: Span) -> bool:

@@ -133,7 +133,8 @@ def measure_names(
     """Count names found, right and wanted.
 
     Words of which the set says nothing count neither way, nor does a name of a type on which the
-    set keeps silent. A name that may be of several types is right with any.
+    set keeps silent. A name that may be of several types is right with any. An article in front is
+    no part of a name: the sets disagree on it.
 
     Args:
         reader: the model.
@@ -147,7 +148,9 @@ def measure_names(
         names = sentence.names.spans
         unknown = {i for name in names if not name.allowed for i in range(name.start, name.end)}
         gold = {
-            (name.start, name.end): frozenset(_label(one, coarse=coarse) for one in name.allowed)
+            _bare(sentence.words, name.start, name.end): frozenset(
+                _label(one, coarse=coarse) for one in name.allowed
+            )
             for name in names
             if name.allowed
         }
@@ -157,7 +160,7 @@ def measure_names(
             if unknown.intersection(range(start, end)):
                 continue
             kind = _label(label, coarse=coarse)
-            wanted = gold.get((start, end), frozenset())
+            wanted = gold.get(_bare(sentence.words, start, end), frozenset())
             if not kind or (not wanted and label in sentence.names.silent):
                 continue
             right = kind in wanted
@@ -165,6 +168,10 @@ def measure_names(
             counts.found.update(counted)
             counts.right.update(counted if right else [])
     return counts
+
+
+def _bare(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    return start + (end - start > 1 and words[start].lower() == "the"), end
 
 
 def _label(label: str, *, coarse: bool) -> str:

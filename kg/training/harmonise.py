@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.training import gum
 from kg.training.places import PlaceTypes
 from kg.training.sentences import Name, Names, RawNames, Tree
 from kg.training.wordlists import read_demonyms, read_word_lists
@@ -27,9 +29,7 @@ _SAME = {
 }  # fmt: skip
 _PLACE = frozenset({"location", "place", "loc"})
 _LISTS = read_word_lists()
-_TITLES = _LISTS["titles"]
 _EVENT_HEADS = _LISTS["event_heads"]
-_SMALL = _LISTS["small_words"]
 
 
 class Harmoniser:
@@ -53,11 +53,19 @@ class Harmoniser:
         if style == OWN:
             own = (Name(start, end, frozenset({label})) for start, end, label in raw.spans)
             return Names(tuple(own), SILENT[style])
-        convert = self._gum if style == "gum" else self._plain
-        spans = [name for span in raw.spans for name in convert(words, span, style, tree)]
-        if style == "gum" and tree and self._doubtful:
-            spans += _unlisted(raw, tree)
-        return Names(self._with_demonyms(words, _resolve(spans, style)), SILENT[style])
+        if style == "gum":
+            spans = self._of_gum(raw, tree)
+        else:
+            spans = _resolve([name for span in raw.spans for name in self._plain(words, span)])
+        return Names(self._with_demonyms(words, spans), SILENT[style])
+
+    def _of_gum(self, raw: RawNames, tree: Tree | None) -> list[Name]:
+        spans = [name for span in raw.spans for name in self._gum(raw, span, tree)]
+        if tree is None:
+            return _resolve(spans)
+        if self._doubtful:
+            spans += gum.unlisted(raw, tree)
+        return gum.hide_parts(_resolve(spans), raw.words, tree)
 
     def _with_demonyms(self, words: Sequence[str], spans: list[Name]) -> tuple[Name, ...]:
         covered = {index for span in spans for index in range(span.start, span.end) if span.allowed}
@@ -68,10 +76,10 @@ class Harmoniser:
         ]
         return tuple(sorted((*spans, *found), key=lambda name: (name.start, name.end)))
 
-    def _plain(
-        self, words: Sequence[str], span: tuple[int, int, str], style: str, tree: Tree | None
-    ) -> list[Name]:
+    def _plain(self, words: Sequence[str], span: tuple[int, int, str]) -> list[Name]:
         start, end, label = span[0], span[1], span[2].lower()
+        if label == "person" and end - start == 1 and words[start] in self._demonyms:
+            return [Name(start, end, frozenset({"NORP"}))]
         if label in _PERSON:
             return _person(words, start, end)
         if label == "num":
@@ -88,24 +96,19 @@ class Harmoniser:
             return frozenset({_SAME[label]})
         return frozenset({"EVENT"}) if _is_event(words) else frozenset({"MISC"})
 
-    def _gum(
-        self, words: Sequence[str], span: tuple[int, int, str], style: str, tree: Tree | None
-    ) -> list[Name]:
-        start, end, label = span
-        kind = label.lower()
-        if not _is_name(words[start:end], kind, tree.upos[start:end] if tree else ()):
-            return [Name(start, end, frozenset())]
-        if kind == "person":
-            return _gum_person(words, start, end, tree, self._demonyms)
-        if kind in {"abstract", "object", "substance", "animal", "plant"}:
-            return [Name(start, end, frozenset())]
-        return self._plain(words, span, style, tree)
-
-
-def _unlisted(raw: RawNames, tree: Tree) -> list[Name]:
-    covered = {index for start, end, _ in raw.spans for index in range(start, end)}
-    proper = (index for index, tag in enumerate(tree.upos) if tag == "PROPN")
-    return [Name(i, i + 1, frozenset()) for i in proper if i not in covered]
+    def _gum(self, raw: RawNames, span: tuple[int, int, str], tree: Tree | None) -> list[Name]:
+        name = gum.read_span(raw, span, tree)
+        if name is None:
+            return [Name(span[0], span[1], frozenset())]
+        start, end, label = name
+        names = self._plain(raw.words, name)
+        if label != "organization":
+            return names
+        # Countries' governments and teams, museums: other sets take some for the place.
+        place = self._places.allowed(raw.words[start:end])
+        if place == {"FAC"} or self._places.is_country(raw.words[start:end]):
+            return [replace(one, allowed=one.allowed | place) for one in names]
+        return names
 
 
 def _is_event(words: Sequence[str]) -> bool:
@@ -114,37 +117,9 @@ def _is_event(words: Sequence[str]) -> bool:
     return head in _EVENT_HEADS or lowered[:2] == ["world", "war"]
 
 
-def _is_name(words: Sequence[str], kind: str, upos: Sequence[str]) -> bool:
-    if kind == "time":
-        return len(words) <= 6 and not set(upos) & {"VERB", "AUX", "PRON", "ADP", "SCONJ"}
-    bad = {"VERB", "AUX", "PRON", "SCONJ", "INTJ"}
-    tagged = zip(words, upos, strict=False)
-    if len(words) > 9 or any(tag in bad and not word[:1].isupper() for word, tag in tagged):
-        return False
-    if kind == "place" and "," in words:
-        return False
-    return all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
-
-
-def _gum_person(
-    words: Sequence[str], start: int, end: int, tree: Tree | None, demonyms: frozenset[str]
-) -> list[Name]:
-    if end - start == 1 and words[start] in demonyms:
-        return [Name(start, end, frozenset({"NORP"}))]
-    names = _person(words, start, end)
-    if tree is None:
-        return names
-    plain = {"PROPN", "PUNCT", "ADP", "DET"}
-    for name in names:
-        inside = range(name.start, name.end)
-        if any(tree.upos[i] not in plain or words[i] == "of" for i in inside):
-            return [Name(start, end, frozenset())]
-    return names
-
-
 def _person(words: Sequence[str], start: int, end: int) -> list[Name]:
     first = start
-    while first < end and words[first].lower().rstrip(".") in _TITLES:
+    while first < end and gum.is_title(words[first]):
         first += 1
         if first < end and words[first] == ".":
             first += 1
@@ -157,7 +132,7 @@ def _without_article(words: Sequence[str], start: int, end: int) -> int:
     return start + 1 if words[start] == "the" and end - start > 1 else start
 
 
-def _resolve(spans: list[Name], style: str) -> list[Name]:
+def _resolve(spans: list[Name]) -> list[Name]:
     """Keep outermost known spans, then what is known inside unknown ones."""
     order = sorted(spans, key=lambda name: (not name.allowed, name.start - name.end, name.start))
     taken: set[int] = set()

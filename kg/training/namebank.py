@@ -98,7 +98,9 @@ class NameBank:
         return tuple(dict.fromkeys((first, generator.choice(names).split()[-1])))
 
     def acronym(self, generator: random.Random) -> Words:
-        """Draw an acronym of three to five letters."""
+        """Draw an acronym of three to five letters, or one that is a word: `WHO`, `FIRST`."""
+        if generator.random() < 0.25:
+            return (self._part("word_acronym", generator),)
         letters = generator.choices("ABCDEFGHIKLMNOPRSTUVW", k=generator.randint(3, 5))
         return ("".join(letters),)
 
@@ -128,6 +130,9 @@ class NameBank:
             lambda: f"{self._part('doing', generator)} for {self._part('aim', generator)}",
             lambda: f"{self._part('doing', generator)} for {place}",
             lambda: f"Friends of {place}",
+            lambda: f"{self._part('theme', generator)} {place}",
+            lambda: f"{place} {self._part('press', generator)}",
+            lambda: f"{place} {self._part('team', generator)}",
         )
         return _tokens(generator.choice(forms)())
 
@@ -159,12 +164,24 @@ class NameBank:
         forms = (
             lambda: f"Smart {self._part('smart', generator)}",
             lambda: f"Smart {self._part('smart', generator)} {generator.randint(2020, 2050)}",
+            lambda: f"{' '.join(self.city(generator))} {' '.join(self.vision(generator))}",
             lambda: f"Project {self._part('thing', generator)}",
             lambda: self._plain_words(generator),
             lambda: f"{self._part('thing', generator)} for {self._part('aim', generator)}",
             lambda: self._coin(generator),
         )
         return tuple(generator.choice(forms)().split())
+
+    def vision(self, generator: random.Random) -> Words:
+        """Draw what a place wants to become, as `Smart City`, which is no place."""
+        first = generator.choice(["Smart", self._part("modern", generator)])
+        return (first, self._part("smart", generator))
+
+    def shortlist(self, generator: random.Random) -> Words:
+        """Draw a list of chosen ones, called after their number."""
+        number = str(generator.randint(3, 100))
+        first = self._part("chosen", generator)
+        return (first, number) if generator.random() < 0.3 else (first + number,)
 
     def date(self, generator: random.Random) -> Words:
         """Draw a date in one of the forms of the news."""
@@ -183,8 +200,9 @@ class NameBank:
             "PERSON": self.person, "GPE": self.city, "ORG": self.organisation, "FAC": self.facility,
             "LOC": self.location, "EVENT": self.event, "DATE": self.date,
         }  # fmt: skip
-        if name == "PROJECT":
-            return self.project(generator), "MISC"
+        other = {"PROJECT": self.project, "VISION": self.vision, "LIST": self.shortlist}
+        if name in other:
+            return other[name](generator), "MISC"
         if name in draw:
             return draw[name](generator), name
         if name == "ACRONYM":

@@ -28,15 +28,20 @@ class PlaceTypes:
 
     def allowed(self, words: Sequence[str]) -> frozenset[str]:
         """Return the labels a place name may carry: one where it is clear, else all three."""
-        lowered = [word.lower() for word in words if word.lower() != "the"]
+        lowered = _bare(words)
         if not lowered:
             return ANY_PLACE
         key = "_".join(lowered)
         if key in _CONTINENTS:
             return frozenset({LOC})
-        if key in _EXTRA_GPE or key in self.countries:
+        if self.is_country(words):
             return frozenset({GPE})
         return self._by_head(lowered) or self._by_list(key)
+
+    def is_country(self, words: Sequence[str]) -> bool:
+        """Return whether words name a country, or one of the states and cities known as widely."""
+        key = "_".join(_bare(words))
+        return key in _EXTRA_GPE or key in self.countries
 
     @staticmethod
     def _by_head(lowered: list[str]) -> frozenset[str]:
@@ -70,6 +75,10 @@ class PlaceTypes:
             return []
         with (self._gazetteers / name).open(encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words if word.lower() != "the"]
 
 
 def _key(name: str) -> str:

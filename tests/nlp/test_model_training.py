@@ -11,11 +11,10 @@ from kg.training import train as training
 from kg.training.augment import recased, without_stop
 from kg.training.config import TrainingConfig, read_config
 from kg.training.corpus import gather, windows
-from kg.training.harmonise import LABELS, Harmoniser
+from kg.training.harmonise import LABELS
 from kg.training.namebank import NameBank, plain
 from kg.training.nametags import allowed_tags
-from kg.training.places import PlaceTypes
-from kg.training.sentences import Name, Names, RawNames, Sentence, Tree, guess_glue
+from kg.training.sentences import Name, Names, Sentence, Tree, guess_glue
 from kg.training.swap import Swapper, Templates
 
 TREE = Tree(
@@ -31,42 +30,6 @@ NAMES = Names(
 SENTENCE = Sentence(
     ("Ana", "Sousa", "visited", "Lagos", "."), (False,) * 4 + (True,), "d", TREE, NAMES
 )
-
-
-@pytest.fixture(scope="module")
-def harmoniser() -> Harmoniser:
-    return Harmoniser(PlaceTypes(None))
-
-
-def harmonised(harmoniser: Harmoniser, text: str, span: tuple[int, int, str], style: str) -> set:
-    words = tuple(text.split())
-    names = harmoniser.names(RawNames(words, (span,), "d", ""), style)
-    return {(" ".join(words[name.start : name.end]), *sorted(name.allowed)) for name in names.spans}
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "style", "expected"),
-    [
-        ("President Ana Sousa spoke", (0, 3, "person"), "gum", {("Ana Sousa", "PERSON")}),
-        ("the German team won", (1, 2, "LOC"), "redocred", {("German", "NORP")}),
-        ("in the United Kingdom", (1, 4, "LOC"), "redocred", {("United Kingdom", "GPE")}),
-        ("in the Zabra", (1, 3, "LOC"), "redocred", {("Zabra", "GPE", "FAC", "LOC")}),
-        ("near Heathrow Airport", (1, 3, "LOC"), "conll", {("Heathrow Airport", "FAC")}),
-        ("by Lake Victoria", (1, 3, "location"), "crossner", {("Lake Victoria", "LOC")}),
-        ("the 2004 Dutch general election", (1, 5, "election"), "crossner",
-         {("2004 Dutch general election", "EVENT")}),
-        ("he won two medals", (2, 3, "NUM"), "redocred", set()),
-        ("said the President today", (2, 3, "person"), "gum", {("President",)}),
-        ("Acme Ltd grew", (0, 2, "ORG"), "own", {("Acme Ltd", "ORG")}),
-    ],
-)  # fmt: skip
-def test_sets_come_to_one_set_of_labels(
-    harmoniser: Harmoniser, text: str, span: tuple[int, int, str], style: str, expected: set
-) -> None:
-    found = harmonised(harmoniser, text, span, style)
-    assert {(row[0], *sorted(row[1:])) for row in found} == {
-        (row[0], *sorted(row[1:])) for row in expected
-    }
 
 
 def test_silent_labels_are_never_taught_as_outside() -> None:
@@ -210,18 +173,6 @@ def test_what_a_run_needs_is_named_before_it_starts(
     with pytest.raises(DataError, match=message):
         training.train(tmp_path / "c.toml", data=tmp_path, output=tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()
-
-
-def test_proper_nouns_that_gum_left_out_are_open_not_outside() -> None:
-    words = ("Ana", "Sousa", "visited", "Lagos", ".")
-    raw = RawNames(words, ((0, 2, "person"),), "d", "news")
-    lenient = Harmoniser(PlaceTypes(None)).names(raw, "gum", TREE)
-    strict = Harmoniser(PlaceTypes(None), doubtful=False).names(raw, "gum", TREE)
-    assert [(name.start, name.end, set(name.allowed)) for name in lenient.spans] == [
-        (0, 2, {"PERSON"}),
-        (3, 4, set()),
-    ]
-    assert [(name.start, name.end) for name in strict.spans] == [(0, 2)]
 
 
 def test_a_user_fine_tunes_on_own_files(tmp_path: Path) -> None:

@@ -8,13 +8,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.datamodel import Article
-from kg.nlp import coreference, lemmas, names, nominals, offices
+from kg.nlp import complements, coreference, lemmas, names, nominals, offices
 from kg.nlp.dates import SPANS_KEY
 from kg.nlp.model import load_model
 
 # In order: each reads what those before it wrote.
-COMPONENTS = ("kg_lemmas", "kg_dates", "kg_names", "kg_offices", "kg_nominals", "kg_coreference")
-REGISTERED = (lemmas, names, offices, nominals, coreference, SPANS_KEY)
+COMPONENTS = (
+    "kg_lemmas", "kg_complements", "kg_dates", "kg_names", "kg_offices", "kg_nominals",
+    "kg_coreference",
+)  # fmt: skip
+REGISTERED = (lemmas, complements, names, offices, nominals, coreference, SPANS_KEY)
 
 
 def make_pipeline(*, vocabulary: Iterable[str] = ()) -> Language:

@@ -21,7 +21,6 @@ from kg.relations.trees import (
     hung_low,
     is_passive,
     lost_object,
-    named,
     noun_before,
     preposition,
     told,
@@ -80,9 +79,6 @@ def frame_of(token: Token) -> Frame:
         _add_argument(slots, child)
         if child.dep_ == "nsubj" and child.i not in surface and preposition(child) in {"at", "in"}:
             slots.setdefault(preposition(child), []).append(child.i)
-    if (whom := named(token)) is not None:
-        slots["obj"] = [whom.i]
-        slots["comp"] = [c for c in slots.get("comp", []) if c != whom.i]
     if token.tag_ == "VBG" and "subj" not in slots and (who := _inverted(token)) is not None:
         slots["subj"], slots["obj"] = [who.i], []
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):

@@ -30,21 +30,6 @@ def deep(token: Token, wanted: str) -> list[int]:
     return found
 
 
-def named(verb: Token) -> Token | None:
-    """Give whom `The forum named Ghent its City of the Year` names, read as `a forum named Ghent`.
-
-    What somebody names or chooses among its own acts; a thing of that name has nothing of its own.
-    """
-    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.lemma_ not in _NAMING:
-        return None
-    first = next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "PROPN"), None)
-    owned = (g for c in verb.rights if c != first for g in c.lefts if g.dep_ == "nmod:poss")
-    return first if first is not None and any(g.lower_ in {"its", "their"} for g in owned) else None
-
-
-_NAMING = frozenset({"choose", "crown", "declare", "elect", "name", "vote"})
-
-
 def is_verb(token: Token) -> bool:
     """Tell a verb in `-s` that a tagger took for a plural: in `the city continue cooperates with`."""
     if token.pos_ == "VERB" or token.tag_ != "NNS" or token.dep_ not in {"ROOT", "xcomp"}:
@@ -55,7 +40,7 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Tell whether the surface subject of a verb is what it is done to."""
-    if token.pos_ not in {"VERB", "AUX"} or named(token) is not None:
+    if token.pos_ not in {"VERB", "AUX"}:
         return False
     said = {c.dep_ for c in token.children}
     if said & {"nsubj:pass", "aux:pass", "csubj:pass"}:

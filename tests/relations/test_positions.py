@@ -43,6 +43,7 @@ HELD = [
     ("Grace Mwangi, Head of the Management Board of the Lagos Industrial Zones, spoke.", "Management Board of the Lagos Industrial Zones", "Head"),
     ("The Harbour League's president, Kenyan economist Grace Mwangi, spoke.", "Harbour League", "president"),
     ("Chairwoman of the Harbour League, Grace Mwangi, spoke.", "Harbour League", "Chairwoman"),
+    ("The National Museum of Ghent named Grace Mwangi its new director.", "National Museum of Ghent", "director"),
     ("Former Harbour Bank director Grace Mwangi spoke.", "Harbour Bank", "director"),
 ]  # fmt: skip
 

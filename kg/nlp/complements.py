@@ -1,0 +1,85 @@
+"""Settle what verbs of naming take: whom, and what as.
+
+`The museum named Ann Lee its director` has an object and a complement; parsers often see two
+complements, or take `its director` for an apposition. After a comma (`The jury, chaired by X,
+named Ghent the City of the Year`) they see a passive participle besides. All rules that read trees
+find the plain form after this component.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+_NAMING = frozenset({"appoint", "choose", "crown", "declare", "elect", "name", "nominate", "vote"})
+_DONE_TO = frozenset({"aux:pass", "nsubj:pass"})
+
+
+def settle(doc: Doc) -> Doc:
+    """Relabel objects and complements of verbs of naming."""
+    verbs = [t for t in doc if t.pos_ == "VERB" and t.lemma_ in _NAMING]
+    for verb in verbs:
+        whom = _whom(verb)
+        what = None if whom is None else _what(verb, whom)
+        if whom is None or what is None:
+            continue
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _is_determined(what):
+            continue  # `a forum named Ghent Harbour`
+        whom.dep_, what.dep_ = "obj", "xcomp"
+        what.head = verb
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            _make_finite(verb)
+    return doc
+
+
+def _whom(verb: Token) -> Token | None:
+    """Give the name right behind a verb: its object, or what was taken for a complement."""
+    if any(c.dep_ in _DONE_TO for c in verb.children):
+        return None
+    behind = (c for c in verb.rights if c.dep_ in {"obj", "xcomp"})
+    first = next(behind, None)
+    if first is None or first.pos_ != "PROPN" or first.left_edge.i != verb.i + 1:
+        return None
+    return first
+
+
+def _what(verb: Token, whom: Token) -> Token | None:
+    """Give the nominal that follows a name with nothing between."""
+    end = max([whom.i, *(c.i for c in whom.rights if c.dep_ == "flat")])
+    follows = [c for c in verb.rights if c.dep_ == "xcomp" and c != whom]
+    follows += [c for c in whom.rights if c.dep_ == "appos"]
+    return next(
+        (
+            c
+            for c in follows
+            if c.left_edge.i == end + 1 and c.pos_ in {"NOUN", "PROPN"} and not _has_case(c)
+        ),
+        None,
+    )
+
+
+def _has_case(token: Token) -> bool:
+    return any(c.dep_ in {"case", "punct"} and c.i < token.i for c in token.children)
+
+
+def _is_determined(token: Token) -> bool:
+    return any(c.dep_ in {"det", "nmod:poss"} for c in token.lefts)
+
+
+def _make_finite(verb: Token) -> None:
+    """Make a participle the main verb of the noun before it, where that had none."""
+    noun = verb.head
+    verb.tag_ = "VBD"
+    if noun.dep_ != "ROOT" or any(c.dep_ in {"cop", "nsubj"} for c in noun.children):
+        return
+    for child in [c for c in noun.rights if c.i > verb.i]:
+        child.head = verb
+    noun.dep_, verb.dep_ = "nsubj", "ROOT"
+    verb.head = verb
+    noun.head = verb
+
+
+@Language.component("kg_complements", assigns=["token.dep"], requires=["token.dep", "token.lemma"])
+def make(doc: Doc) -> Doc:
+    """Settle the complements of one document."""
+    return settle(doc)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.nlp.aliases import family
 from kg.nlp.classes import head_class
 from kg.nlp.kinds import PLACES
 
@@ -33,6 +34,8 @@ _SKIPPED = frozenset(
         "project",
     ]
 )
+_EVENTS = family("Event")
+_PLURAL = frozenset({"NNS", "NNPS"})
 _SPANS = frozenset({"day", "month", "season", "week", "year"})  # `last week` is no event
 _PLURAL_EVENTS = frozenset({"consultations", "negotiations", "talks"})
 _EXTRA_POINTERS = {
@@ -83,10 +86,17 @@ def match(doc: Doc) -> list[Nominal]:
 
 
 def _nominals(doc: Doc, named: set[int]) -> Iterator[Nominal]:
+    plurals = {
+        s[-1].lower_: s.label_
+        for s in doc.spans["names"]
+        if s[-1].tag_ in _PLURAL and (s.label_ == "Award" or family(s.label_) == _EVENTS)
+    }
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named:
             continue
-        kind = kind_of(token)
+        again = token.tag_ in _PLURAL and is_definite(token)  # "the awards", the Harbour Awards
+        kind = plurals.get(token.lower_) if again else None
+        kind = kind or kind_of(token)
         if kind is None or token.dep_ == "compound":
             continue
         start = _left_edge(token)
@@ -102,7 +112,7 @@ def kind_of(token: Token) -> str | None:
         return "Conference"
     if token.lower_ in _PLURAL_EVENTS:
         return "Meeting"
-    if token.tag_ in {"NNS", "NNPS"}:
+    if token.tag_ in _PLURAL:
         return None
     compound = next((c.lower_ for c in token.children if c.dep_ == "compound"), "")
     if not compound and lemma in _SPANS and not _points_back(token):
@@ -162,14 +172,20 @@ def _right_edge(token: Token, kind: str) -> int:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             continue  # "ceremony chaired by X": told of it, no part of its name
         if adjacent and child.dep_ in tails and child.right_edge.i - token.i < 15:
-            end = (_without_conjuncts(child) if kind in PLACES else child.right_edge.i) + 1
+            end = _end_of_name(child, without_conjuncts=kind in PLACES)
     stop = (t.i for t in token.doc[token.i + 1 : end] if t.text in {"(", "-", "–", ","})
     return min([end, *stop])
 
 
-def _without_conjuncts(token: Token) -> int:
-    rest = [c.right_edge.i for c in token.rights if c.dep_ != "conj"]
-    return max([token.i, *rest])
+def _end_of_name(token: Token, *, without_conjuncts: bool) -> int:
+    """Give where a phrase ends, without `led by X`: `of the Embassy` in `of the Embassy led by X`."""
+    rest = [
+        c.right_edge.i
+        for c in token.rights
+        if not (c.dep_ == "acl" and c.tag_ == "VBN")
+        and not (without_conjuncts and c.dep_ == "conj")
+    ]
+    return max([token.i, *rest]) + 1
 
 
 def set_annotations(doc: Doc, nominals: Iterable[Nominal]) -> None:

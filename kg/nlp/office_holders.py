@@ -240,7 +240,9 @@ def _person_before(doc: Doc, start: int, previous: Office | None) -> tuple[int, 
 
 
 def _past_owner(doc: Doc, i: int) -> int:
-    """Step over whose office it is, in `NAME, the city's mayor`, to the article before."""
+    """Step over whose office it is, in `NAME, the city's mayor` and `NAME, its mayor`."""
+    if i > 1 and doc[i].lower_ in {"its", "their"} and doc[i - 1].text in _SEPARATORS:
+        return i - 1
     if i < 2 or doc[i].lower_ not in {"'s", "’s"} or not doc[i - 1].is_lower:
         return i
     k = i - 1

@@ -102,7 +102,7 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
         counties = (s for s in reversed(names) if s.end <= office["start"])
         return next((s for s in counties if s[-1].lower_ == "county"), None)
     if wanted is None:
-        return None
+        return _only_firm(names, office["start"]) if _runs_firm(word, role) else None
     if (
         word in {"minister", "secretary"}
         and "prime" not in role
@@ -127,6 +127,16 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
         named = [s for s in named if not nation or _code(s) in {"", nation}]
     most = max(counts.values(), default=0)
     return next((s for s in named if counts[s.kb_id_] > most * _NEARLY), None)
+
+
+def _runs_firm(word: str, role: str) -> bool:
+    return word in _OF_FIRMS or role in {"chief executive", "managing director"}
+
+
+def _only_firm(names: list[Span], before: int) -> Span | None:
+    """Give the one firm that a text has named so far: its founder needs no more words."""
+    found = {s.kb_id_: s for s in reversed(names) if s.end <= before and s.label_ in _FIRMS}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _may_be_governed(place: Span, times: int) -> bool:
@@ -188,6 +198,8 @@ _CITY_LIKE = frozenset({"City", "Region", "GeopoliticalEntity"})
 _REGIONAL = frozenset({"Region", "GeopoliticalEntity"})
 _NATIONAL = frozenset({"Country"})
 _ACADEMIC = frozenset({"University"})
+_FIRMS = frozenset({"Association", "Company", "Institution", "Organization"})
+_OF_FIRMS = frozenset({"ceo", "co-founder", "cofounder", "founder"})
 _AT_HOME = {
     "mayor": _CITY_LIKE, "governor": _REGIONAL, "mayoress": _CITY_LIKE, "councillor": _CITY_LIKE,
     "councilor": _CITY_LIKE, "minister": _NATIONAL, "premier": _NATIONAL, "ambassador": _NATIONAL,

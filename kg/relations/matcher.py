@@ -337,7 +337,8 @@ class _Reader:
         if len(found) > 1:  # "the physicist X was elected president"
             found.sort(key=lambda office: is_profession(self.doc[office["head"]]))
         if not found:
-            return ()
+            over = any(c.lower_ == "had" and c.dep_ == "aux" for c in self.token.lefts)
+            return (("former", "true"),) if over else ()  # "who had chaired the League"
         role = (("role", " ".join(found[0]["role"].split())),)
         former = found[0]["former"] or has_left(self.token, self.frame)
         return (("former", "true"), *role) if former else role

@@ -178,10 +178,13 @@ _OF_CITIES = frozenset(  # "Lagos lawyer" says where from, "Lagos planner" for w
 
 def _sent_by(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     """Give where a delegation is from, for the office of who leads it: its own names no body."""
-    if doc[office["head"]].lower_ in _FREE_OF_PLACE:
-        return None
-    if (represented := _represented(doc, office, names)) is not None:
-        return represented
+    sender = _represented(doc, office, names) or _sender(doc, office, names)
+    free = doc[office["head"]].lower_ in _FREE_OF_PLACE
+    return None if sender is not None and free and sender.label_ in PLACES else sender
+
+
+def _sender(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give who `Kenya sent Deputy Minister X` and `a delegation of Y led by Z` say sent somebody."""
     sending = doc[max(0, office["start"] - 1)]
     if sending.lemma_ in {"dispatch", "send"}:  # "Kenya sent Deputy Minister X"
         senders = [c.i for c in sending.lefts if c.dep_ == "nsubj"]
@@ -217,7 +220,11 @@ _FREE_OF_PLACE = frozenset(
 
 
 def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
-    """Give whom `its mayor`, `whose chairman` points to: the body or place named right before."""
+    """Give whom `its mayor`, `whose chairman` points to.
+
+    That is the body or place named last, but a body that `its` stands for before a place that the
+    text only names in passing.
+    """
     start = office["start"]
     if start > 1 and doc[start - 1].lower_ in {"'s", "’s"}:
         said = [s for s in doc.spans["mentions"] if s.end == start - 1 and s.label_ in LOCATED]
@@ -231,10 +238,19 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
     of_body = whole or doc[office["head"]].lower_ in _OF_BODIES
     wanted = LOCATED - PLACES if of_body else LOCATED
     reach = 25 if wanted is LOCATED else _REACH_OF_BODIES
-    named = [s for s in names if s.label_ in wanted and doc[max(0, s.start - 1)].text != "("]
-    return max(
-        (s for s in named if start - reach < s.end <= start), key=lambda s: s.end, default=None
-    )
+    named = [
+        s for s in names
+        if s.label_ in wanted and start - reach < s.end <= start and doc[s.start - 1].text != "("
+    ]  # fmt: skip
+    nearest = max(named, key=lambda s: s.end, default=None)
+    if nearest is not None and (
+        nearest.label_ not in PLACES
+        or nearest.end > doc[start].sent.start  # "Ghent and Lagos, represented by its mayor"
+        or offices().get(doc[office["head"]].lower_) == "politics"
+    ):
+        return nearest
+    said = (s for s in doc.spans["mentions"] if s.start == start - 1 and s.label_ in wanted)
+    return next(said, nearest)
 
 
 _REACH_OF_BODIES = 60

@@ -44,6 +44,8 @@ HELD = [
     ("The Harbour League's president, Kenyan economist Grace Mwangi, spoke.", "Harbour League", "president"),
     ("Chairwoman of the Harbour League, Grace Mwangi, spoke.", "Harbour League", "Chairwoman"),
     ("The National Museum of Ghent named Grace Mwangi its new director.", "National Museum of Ghent", "director"),
+    ("The Harbour League met in Lagos. Grace Mwangi, its secretary general, spoke.", "Harbour League", "secretary general"),
+    ("The Harbour League met in Lagos. Grace Mwangi, its general manager, spoke.", "Harbour League", "general manager"),
     ("Former Harbour Bank director Grace Mwangi spoke.", "Harbour Bank", "director"),
 ]  # fmt: skip
 

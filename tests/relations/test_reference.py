@@ -140,3 +140,27 @@ def test_the_state_of_an_address_shares_nothing(extractor: Extractor) -> None:
     )
     joined = {t[0] for t in read(extractor, text) if t[1] == "memberOf"}
     assert joined == {"Superior", "Thunder Bay"}
+
+
+def test_a_firm_may_have_the_name_of_a_town(extractor: Extractor) -> None:
+    text = (
+        "The start-up Evora has signed a partnership with the University of Porto, said founder "
+        "Ann Lee. Evora was founded in Lyon."
+    )
+    assert kinds(extractor, text)["Evora"] == "Company"
+    assert ("Ann Lee", "founderOf", "Evora") in read(extractor, text)
+
+
+def test_the_awards_are_those_named_before(extractor: Extractor) -> None:
+    text = (
+        "Ghent took a prize at the Harbour Awards. The awards have been presented by the Ports "
+        "Union since 2004."
+    )
+    assert ("Harbour Awards", "grantedBy", "Ports Union") in read(extractor, text)
+
+
+def test_who_leads_a_delegation_is_no_part_of_its_name(extractor: Extractor) -> None:
+    text = "A delegation of the Dutch Embassy led by Ambassador Ann Lee visited Lyon on 3 June."
+    found = read(extractor, text)
+    assert ("Ann Lee", "led", "delegation of the Dutch Embassy") in found
+    assert ("Ann Lee", "holdsPositionIn", "Dutch Embassy") in found

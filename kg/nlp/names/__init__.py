@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from kg.gazetteer import common_words, demonyms, offices, places
 from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.kinds import PLACES
-from kg.nlp.names.beside import told, works
+from kg.nlp.names.beside import namesake, told, works
 from kg.nlp.names.foreign import headed
 from kg.nlp.names.labels import from_model
 from kg.nlp.names.owned import owned
@@ -42,6 +42,7 @@ _BOARD = re.compile(
 )
 _TOLD = 2500  # what the words beside a name are worth: some three labels of the model
 _BESTOWED = 3 * _TOLD  # nobody is honoured with a person
+_RENAMED = 6 * _TOLD  # later mentions of the firm speak for the town
 _LARGE = 100_000  # inhabitants
 _GUESSES = frozenset({"model", "demonym", "repeated"})
 _LIKENED = frozenset(  # `Silent Quay`, a scheme; `Clean City`, an award
@@ -162,6 +163,8 @@ def _elected(
         cast[name.kind] += round(1000 * weight)
         if name.source == "model":
             cast.update(_worth(told(doc, name)))
+            if firm := namesake(doc, name):
+                cast[firm] += _RENAMED
         elif name.source == "head" and name.kind in _LIKENED | {"Association", "GovernmentBody"}:
             cast.update(_worth(works(doc, name)))
         whole = alone.get(text) if name.source in _GUESSES else None

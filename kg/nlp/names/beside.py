@@ -154,6 +154,18 @@ def _called(doc: Doc, start: int) -> str:
     return head_class(before.text) or ""
 
 
+def namesake(doc: Doc, name: Name) -> str:
+    """Give the class of `Evora` in `the start-up Evora`, a firm called like a town; or nothing."""
+    words, called = doc[name.start : name.end], _called(doc, name.start)
+    if called not in _FIRMS or class_of_place(words.text) != "City":
+        return ""
+    beside = words.root.head.i == name.start - 1 or words.root == doc[name.start - 1].head
+    return called if beside else ""
+
+
+_FIRMS = frozenset({"Association", "Company", "Organization"})
+
+
 def _heads_body(doc: Doc, start: int) -> bool:
     """Tell `founder of NAME`, `product manager at NAME`."""
     if start < 2 or doc[start - 1].lower_ not in {"of", "at"}:

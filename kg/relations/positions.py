@@ -249,8 +249,8 @@ def _owner(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
         or offices().get(doc[office["head"]].lower_) == "politics"
     ):
         return nearest
-    said = (s for s in doc.spans["mentions"] if s.start == start - 1 and s.label_ in wanted)
-    return next(said, nearest)
+    meant = (s for s in doc.spans["mentions"] if s.start == start - 1 and s.label_ in wanted)
+    return next(meant, nearest)
 
 
 _REACH_OF_BODIES = 60

@@ -157,7 +157,11 @@ def _called(doc: Doc, start: int) -> str:
 def namesake(doc: Doc, name: Name) -> str:
     """Give the class of `Evora` in `the start-up Evora`, a firm called like a town; or nothing."""
     words, called = doc[name.start : name.end], _called(doc, name.start)
-    if called not in _FIRMS or class_of_place(words.text) != "City":
+    if class_of_place(words.text) != "City":
+        return ""
+    if doc[max(0, name.start - 3) : name.start].text.lower() == "start-up":
+        return "Company"  # a tree has no head for it
+    if called not in _FIRMS:
         return ""
     beside = words.root.head.i == name.start - 1 or words.root == doc[name.start - 1].head
     return called if beside else ""

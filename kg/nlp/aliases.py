@@ -225,7 +225,12 @@ def _join_short_bodies(parent: list[int], names: list[Span], keys: list[tuple[st
 def _cut_short(
     short: tuple[str, ...], full: tuple[str, ...], short_span: Span, full_span: Span
 ) -> bool:
-    """Tell `Becker` for `Becker Tools Corp`, `Provincial Party` for `Provincial Party Committee`."""
+    """Tell `Becker` for `Becker Tools Corp`, `Provincial Party` for `Provincial Party Committee`.
+
+    So, too, `the Kendra` for `Mahila Kala Kendra`: what it is, in its own language.
+    """
+    if short == full[-1:] and full_span.start < short_span.start:
+        return short_span.start > 0 and short_span.doc[short_span.start - 1].lower_ == "the"
     if full[: len(short)] != short or short_span.label_ in _SEATED:
         return False
     if full_span.label_ in _SEATED:

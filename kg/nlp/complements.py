@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 _NAMING = frozenset({"appoint", "choose", "crown", "declare", "elect", "name", "nominate", "vote"})
+_NAMES = frozenset({"PROPN", "PRON"})
 _DONE_TO = frozenset({"aux:pass", "nsubj:pass"})
 
 
@@ -33,12 +34,12 @@ def settle(doc: Doc) -> Doc:
 
 
 def _whom(verb: Token) -> Token | None:
-    """Give the name right behind a verb: its object, or what was taken for a complement."""
+    """Give the name or pronoun right behind a verb: an object, or taken for a complement."""
     if any(c.dep_ in _DONE_TO for c in verb.children):
         return None
     behind = (c for c in verb.rights if c.dep_ in {"obj", "xcomp"})
     first = next(behind, None)
-    if first is None or first.pos_ != "PROPN" or first.left_edge.i != verb.i + 1:
+    if first is None or first.pos_ not in _NAMES or first.left_edge.i != verb.i + 1:
         return None
     return first
 

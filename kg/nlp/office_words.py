@@ -52,7 +52,9 @@ FORMER = frozenset(
 )
 
 
-ENVOYS = frozenset(["ambassador", "commissioner", "consul", "consul-general", "envoy"])
+ENVOYS = frozenset(
+    ["ambassador", "commissioner", "consul", "consul-general", "envoy", "representative"]
+)
 
 
 BOARDS = frozenset(

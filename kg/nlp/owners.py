@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.gazetteer import offices
 from kg.nlp.aliases import family
+from kg.nlp.classes import head_class
 
 Place = tuple[int, int, str, str]  # where an entity is spoken of: tokens, its id, and how
 _OF_BODIES = frozenset(
@@ -32,8 +33,13 @@ def barred_from(token: Token) -> frozenset[int]:
 
 
 def possessor(token: Token, mentions: Sequence[Place]) -> str:
-    """Read `Acme, which has its seat in Ghent`: what one has there is one's own."""
+    """Read `Acme, which has its seat in Ghent`: what one has there is one's own.
+
+    In `The League gave Ghent its Harbour Award` the award is the giver's.
+    """
     owned = token.head
+    if token.lower_ == "its" and (giver := _giver(owned)) is not None:
+        return next((m[2] for m in mentions if m[0] <= giver.i < m[1]), "")
     if token.lower_ != "its" or owned.dep_ != "obj" or owned.head.lemma_ != "have":
         return ""
     which = next((c for c in owned.head.lefts if c.lower_ == "which"), None)
@@ -43,3 +49,15 @@ def possessor(token: Token, mentions: Sequence[Place]) -> str:
     noun = owned.head.head.i
     said = [m for m in mentions if m[0] <= noun < m[1]]
     return (said or before or [(0, 0, "", "")])[0][2]
+
+
+def _giver(owned: Token) -> Token | None:
+    """Give who gives an award, in the clause whose object it is or whose winner it names."""
+    if head_class(owned.lemma_) != "Award":
+        return None
+    verb = owned.head.head if owned.dep_ == "nmod" and owned.head.dep_ == "xcomp" else owned.head
+    gives = verb.pos_ == "VERB" and verb.lemma_ in _GIVING and owned.dep_ in {"obj", "nmod", "obl"}
+    return next((c for c in verb.lefts if c.dep_ == "nsubj"), None) if gives else None
+
+
+_GIVING = frozenset("award confer give grant hand honor honour name present".split())

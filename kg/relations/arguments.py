@@ -353,7 +353,21 @@ class Arguments:
         if colon is None:
             return []
         listed = [s for s in self.names if colon < s.start < end and self._opens_item(s, colon)]
+        listed = listed or list(self._bulleted(colon))
         return [s for s in listed if s.label_ == listed[0].label_]
+
+    def _bulleted(self, colon: int) -> Iterator[Span]:
+        """Give the name that opens each line of a list: `- Oran (Algeria)`."""
+        opened = {s.start: s for s in self.names}
+        for i in range(colon + 1, len(self.doc)):
+            token = self.doc[i]
+            if token.is_space or "\n" not in self.doc[i - 1].text:
+                continue
+            if token.text not in _BULLETS:
+                return
+            first = i + 1 + (self.doc[i + 1 : i + 2].text.lower() == "the")
+            if first in opened:
+                yield opened[first]
 
     def _opens_item(self, span: Span, colon: int) -> bool:
         """Tell the first name of an item from those that describe it."""
@@ -365,10 +379,12 @@ class Arguments:
         return i == colon or self.doc[i].lower_ in {",", ";", "and"}
 
 
+_BULLETS = frozenset("-–—•*·")
+
+
 def _is_counted(noun: Token) -> bool:
-    return any(c.dep_ == "nummod" for c in noun.children) or any(
-        t.text == ":" for t in noun.doc[noun.i + 1 : noun.i + 3]
-    )
+    told = any(c.dep_ == "nummod" or c.lower_ == "following" for c in noun.lefts)
+    return told or any(t.text == ":" for t in noun.doc[noun.i + 1 : noun.i + 3])
 
 
 def _pairs(doc: Doc) -> dict[int, list[Argument]]:

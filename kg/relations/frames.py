@@ -84,6 +84,7 @@ def frame_of(token: Token) -> Frame:
     if passive and "subj" not in slots and "by" not in slots and (agent := _agent_after(token)):
         slots["subj"] = slots["by"] = [agent.i]
     _share(slots, token)
+    _add_among(slots, token.doc)
     _relativise(slots, token)
     if (above := hung_low(token)) is not None:
         slots["obj~" if passive else "subj~"] = [above.i]
@@ -174,6 +175,18 @@ def _add_argument(slots: Slots, child: Token) -> None:
         and (dep == "advcl" or preposition(child) != "bare")  # "went to A in 2011 and to B in 2013"
     ):
         slots.setdefault(preposition(child), []).append(child.i)
+
+
+def _add_among(slots: Slots, doc: Doc) -> None:
+    """Give a plural those it is said to hold: `150 guests came to the opening, among them A and B`."""
+    them = next((i for i in slots.get("among", []) if doc[i].lower_ == "them"), None)
+    if them is None:
+        return
+    beside = [i for i in slots.get("bare", []) if doc[i].left_edge.i <= them + 1 <= i]
+    for name in ("obj", "subj"):  # the nearer first
+        if any(doc[i].tag_ == "NNS" for i in slots.get(name, [])):
+            slots[name] = [*slots[name], *(beside or [them])]
+            return
 
 
 def _relativise(slots: Slots, token: Token) -> None:

@@ -58,6 +58,18 @@ class Homes:
             return None
         return self._body_of_page
 
+    def of_election(self, office: dict[str, Any]) -> Span | None:
+        """Give the body whose other officers were elected right before: `Lee was elected treasurer`."""
+        if self._doc[office["root"]].head.lemma_ not in _ELECTING:
+            return None
+        for other in reversed(self._doc.user_data.get("offices", [])):
+            near = 0 < office["start"] - other["end"] < _REACH_OF_ELECTION
+            if near and self._doc[other["root"]].head.lemma_ in _ELECTING:
+                body = self._arguments.mention(other["body"][0])
+                if body is not None and body.label_ in BODIES:
+                    return body
+        return None
+
     @cached_property
     def country(self) -> Span | None:
         """Give the country that the document is at home in, read once for all its ministers."""
@@ -75,6 +87,8 @@ class Homes:
         return max(named, key=lambda s: (counts[s.kb_id_], -s.start), default=None)
 
 
+_ELECTING = frozenset({"appoint", "choose", "elect", "name", "re-elect", "reelect"})
+_REACH_OF_ELECTION = 60  # tokens
 _FEWEST_LINES = 2
 
 

@@ -37,6 +37,7 @@ from kg.relations.years_beside import dates_inside, is_beside_another, rivals, y
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
 _FOUNDING = frozenset("create endow establish found initiate institute introduce".split())
+_OF_A_YEAR = 4  # digits
 _PAST = frozenset(["earlier", "former", "past", "previous", "prior", "recent"])
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _BODIES = family("Organization")
@@ -123,7 +124,10 @@ class _Reader:
     def _holds(self, slot: str, lemmas: tuple[str, ...]) -> bool:
         heads = self._heads(slot)
         return any(
-            not lemmas or self.doc[h].lemma_.casefold() in lemmas or self.doc[h].lower_ in lemmas
+            not lemmas
+            or self.doc[h].lemma_.casefold() in lemmas
+            or self.doc[h].lower_ in lemmas
+            or ("<year>" in lemmas and self.doc[h].is_digit and len(self.doc[h]) == _OF_A_YEAR)
             for h in heads
         )
 
@@ -323,7 +327,8 @@ class _Reader:
             inner = beside or ([] if self._of_the_past() else inner)
         for pairs in self._qualifiers(row.property, inner, clause):
             yield Candidate(
-                row.property, subject, obj, pairs, *self._sentence,
+                row.property, subject, obj, pairs, self._sentence[0],
+                max(self._sentence[1], subject.end, obj.end),  # a list may follow the sentence
                 round(confidence, 4), row.extractor, stance,
             )  # fmt: skip
 

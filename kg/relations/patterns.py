@@ -40,7 +40,8 @@ class Pattern(BaseModel):
     predicate noun itself, `body` for where an office is held, `head` for its governor, `group` for a
     delegation or team right before, or `here` for the event last spoken of; the first slot that
     holds something fitting is used.
-    `requires` and `forbids` name lemmas that slots must, or must not, hold; an empty list means any.
+    `requires` and `forbids` name lemmas that slots must, or must not, hold, `<year>` for any year; an
+    empty list means any.
     `subject_types` and `object_types` narrow the classes that the property allows; `alone` keeps a
     row from spreading over people who are listed side by side; with `envoys`, who holds an office
     acts for its body.

@@ -100,11 +100,13 @@ def _implied(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) 
     """Give the body or place of an office whose own words name none."""
     return (
         _owner(doc, office, names)
+        or _where(doc, office, names)
         or _set_before(doc, office, names)
         or _sent_by(doc, office, names)
         or homes.of_holder(office)
         or home(doc, office, names, homes)
         or homes.on_the_page(doc, office)
+        or homes.of_election(office)
     )
 
 
@@ -117,7 +119,8 @@ def _in_short(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | Non
     inside = start < office["head"] and head_class(doc[start].text) in _SHORT
     word = doc[start] if inside else doc[max(0, start - 1)]
     kind = head_class(word.text)
-    if kind not in _SHORT or word.dep_ != "compound":
+    chairs = doc[office["head"]].lower_.removeprefix("co-") in _HEADING
+    if kind not in (_SHORT | _GATHERINGS if chairs else _SHORT) or word.dep_ != "compound":
         return None
     before = [s for s in reversed(names) if s.end <= start]
     near = [s for s in before if s.end > start - _REACH_IN_SHORT] if kind == "Company" else []
@@ -131,6 +134,7 @@ def _noun(name: Span) -> str:
     return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
 
 
+_GATHERINGS = frozenset({"Conference", "Event", "Meeting"})  # "Conference chairperson NAME"
 _SHORT = frozenset(["Association", "Company", "GovernmentBody", "Organization", "University"])
 
 
@@ -159,6 +163,14 @@ def _set_before(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | N
 
 
 _LONGEST_OPENING = 5  # tokens: "On behalf of the"
+
+
+def _where(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | None:
+    """Give the house in `went to the Harbour Museum, where the curator, NAME, received them`."""
+    start = office["start"]
+    if start < 3 or [t.lower_ for t in doc[start - 3 : start]] != [",", "where", "the"]:
+        return None
+    return next((s for s in names if s.end == start - 3 and s.label_ in SITES), None)
 
 
 def _is_nationality(doc: Doc, office: dict[str, Any], body: tuple[int, int]) -> bool:

@@ -45,7 +45,11 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
     child, depth = token, 0
     while depth < 5:
         head = child.head
-        if head == child or _stands_alone(child):
+        if head == child:
+            break
+        if _is_rumour(child, head):
+            return "negated"
+        if _stands_alone(child):
             break
         found = _from_above(child, head)
         if found != "asserted":
@@ -151,8 +155,6 @@ def _from_above(child: Token, head: Token) -> Stance:
     )
     if minded or (child.pos_ == "NOUN" and lemma == "nominate"):
         return "planned"
-    if _is_rumour(child, head):
-        return "negated"
     if (
         child.dep_ == "obj"
         and child.pos_ == "NOUN"
@@ -176,13 +178,20 @@ def _is_minded(verb: Token) -> bool:
 
 def _is_rumour(clause: Token, noun: Token) -> bool:
     """Tell what `reports that … are incorrect` and `a claim that … is false` say is not so."""
-    beside = next((c for c in noun.children if c.dep_ == "parataxis"), noun)
-    judged = noun.head if noun.dep_.startswith("nsubj") else beside
-    subject = noun.dep_ in {"ROOT", "csubj", "dep", "nsubj", "obj"}
-    said = subject and clause.dep_ in {"acl", "acl:relcl", "ccomp"}
-    return said and judged.lemma_ in _UNTRUE and judged.pos_ == "ADJ"
+    if noun.lemma_ in _UNTRUE and noun.pos_ == "ADJ":  # "The claim is false that …"
+        subjects = {c.lemma_.casefold() for c in noun.lefts if c.dep_ == "nsubj"}
+        return clause.dep_ in {"ccomp", "csubj"} and bool(subjects & _RUMOURS)
+    if noun.lemma_.casefold() not in _RUMOURS or clause.dep_ not in {"acl", "acl:relcl", "ccomp"}:
+        return False
+    beside = [c for c in noun.children if c.dep_ in {"ccomp", "parataxis"}]
+    judged = [noun.head] if noun.dep_.startswith("nsubj") else [noun, *beside]
+    return any(j.lemma_ in _UNTRUE and j.pos_ == "ADJ" for j in judged)
 
 
+_RUMOURS = frozenset(
+    "allegation assertion claim news report rumor rumour speculation statement story suggestion"
+    " talk".split()
+)
 _UNTRUE = frozenset("baseless false inaccurate incorrect mistaken unfounded untrue wrong".split())
 
 

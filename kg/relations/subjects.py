@@ -154,8 +154,15 @@ def _from_conjunct(token: Token, depth: int) -> list[int]:
     return surface_subjects(token.head, depth) if token.head.pos_ in NOMINAL else []
 
 
+def is_marked(token: Token) -> bool:
+    """Tell a clause that a conjunction such as `while` opens."""
+    return any(c.dep_ == "mark" for c in token.lefts)
+
+
 def _from_matrix(token: Token, depth: int) -> list[int]:
     matrix = token.head
+    if matrix.dep_ == "ccomp" and matrix.i < matrix.head.i < token.i and is_marked(token):
+        matrix = matrix.head  # "`We will stay,` X said while opening the fair"
     if matrix.pos_ in {"NOUN", "PROPN"}:
         if has_copula(matrix) and token.i < matrix.i and matrix.ent_type_ == "PERSON":
             return [matrix.i]  # "Also speaking at the fair were X and Y"

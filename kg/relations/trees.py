@@ -200,10 +200,20 @@ def nearest_conjunct(token: Token) -> Token:
 
 
 def hung_low(participle: Token) -> Token | None:
-    """Give the noun that `a show of arts, held at …` may tell of; a delegation led is no show."""
+    """Give the noun that `a show of arts, held at …` may tell of; a delegation led is no show.
+
+    So in `a union of 300 families based in Lima`, and the subject of `was held at the Hall, hosted
+    by X`.
+    """
     noun = participle.head
-    low = participle.dep_ == "acl" and noun.dep_ == "nmod" and is_aside(participle)
-    return noun.head if low and noun.lemma_.casefold() not in GROUPS else None
+    if participle.dep_ != "acl" or noun.lemma_.casefold() in GROUPS:
+        return None
+    aside = is_aside(participle)
+    if noun.dep_ == "nmod" and (aside or (participle.lemma_ == "base" and noun.tag_ == "NNS")):
+        return noun.head
+    if aside and noun.dep_ == "obl" and noun.head.lemma_ in {"hold", "take"}:
+        return next((c for c in noun.head.lefts if c.dep_.startswith("nsubj")), None)
+    return None
 
 
 def group_led(participle: Token) -> Token | None:

@@ -70,6 +70,7 @@ def match(doc: Doc) -> list[Name]:
         *from_model(doc),
         *nationalities(doc),
     ]
+    found = [_without_field(doc, n) for n in found]
     found = [cut for n in found if (cut := _without_board(doc, n)) is not None]
     found = [n for n in found if not _is_any_such(doc, n)]
     found = _without_overlap(n for n in found if not _is_portfolio(doc, n))
@@ -90,6 +91,18 @@ def _without_board(doc: Doc, name: Name) -> Name | None:
     if kind == "Facility" or kind in PLACES:
         return name  # `Management Board of the Harbour Industrial Zones`, a body of its own
     return replace(name, start=start, kind=kind or "Organization")
+
+
+def _without_field(doc: Doc, name: Name) -> Name:
+    """Leave a minister's field outside of the name: `Minister of [Local Government of] Kenya`."""
+    if name.start < 2 or doc[name.start - 2].lower_ not in {"minister", "secretary"}:
+        return name
+    last = next((i for i in range(name.end - 2, name.start, -1) if doc[i].lower_ == "of"), None)
+    if last is None or doc[name.start - 1].lower_ != "of":
+        return name
+    start = last + 1 + (doc[last + 1].lower_ == "the")
+    kind = class_of_place(doc[start : name.end].text)
+    return name if kind is None else replace(name, start=start, kind=kind)
 
 
 def _is_any_such(doc: Doc, name: Name) -> bool:

@@ -135,7 +135,7 @@ def _bodies(doc: Doc, name: Name) -> Iterator[str]:
     following = [t.lower_ for t in doc[name.end : name.end + 2]]
     if before == "in" and name.end - name.start == 1 and following[:1] not in (["'s"], ["’s"]):
         yield "GeopoliticalEntity"  # one is in a place, hardly ever in somebody
-    if following == [",", "which"] or _heads_body(doc, name.start):
+    if following == [",", "which"] or _heads_body(doc, name.start) or _has_article(doc, name):
         yield "Organization"
     described = _described_as(doc, name.end)
     if described in _BODIES:
@@ -144,6 +144,19 @@ def _bodies(doc: Doc, name: Name) -> Iterator[str]:
     done = root.dep_ == "nsubj:pass" and root.head.lemma_ in _DONE_TO_BODIES
     if done or (root.dep_ == "nsubj" and root.head.lemma_ == "employ"):
         yield "Organization"
+
+
+def _has_article(doc: Doc, name: Name) -> bool:
+    """Tell `the Mahila Kala Kendra`, a body, from persons, who have no article before their names."""
+    root = doc[name.start : name.end].root
+    plain = root.tag_ == "NNP" and doc[name.end - 1].lower_ not in _STYLED
+    bare = plain and name.start > 0 and doc[name.start - 1].lower_ == "the"
+    behind = doc[name.end] if name.end < len(doc) else None
+    alone = behind is None or behind.pos_ not in {"NOUN", "PROPN", "PUNCT"} or behind.text in ".,"
+    return bare and alone and root.dep_ not in {"compound", "nmod:desc"}
+
+
+_STYLED = frozenset({"khan", "lama", "patriarch", "pope"})  # "the Dalai Lama" is a person
 
 
 def _called(doc: Doc, start: int) -> str:

@@ -174,6 +174,8 @@ def defined(doc: Doc) -> Iterator[Name]:
                 kind = head_class(doc[joiner - 1].text) or "Organization"
                 kind = "Organization" if is_worldwide(doc[start]) else kind
                 yield Name(start, end, kind, "head", 0.85)
+                if not token.ent_type_:  # a tagger may take `WHO` for a pronoun
+                    yield Name(token.i, token.i + 1, kind, "model", 0.7)
                 break
 
 

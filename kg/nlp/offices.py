@@ -55,6 +55,8 @@ def _office_heads(doc: Doc) -> Iterator[int]:
                 continue  # "secretary general", "vice chairman": the last word is the head
             if _is_hyphenated(doc, token.i) or token.i in named:
                 continue  # "director-general"; "Queen's University"
+            if doc[token.i + 1 : token.i + 3].text.lower() in {"-elect", "-designate"}:
+                continue  # not in office yet
             if token.lower_ in RANKS and _ranks_office(doc, token.i):
                 continue  # "chief information officer"
             yield token.i

@@ -71,6 +71,7 @@ def has_left(token: Token, frame: Frame) -> bool:
     ended = {"until", "till"} & frame.slots.keys() or {"from", "to"} <= frame.slots.keys()
     begun = (token.doc[i] for i in frame.get("from"))
     ended = ended or any(preposition(c) == "to" for start in begun for c in start.children)
+    ended = ended or any(token.doc[i].ent_type_ == "PERSON" for i in frame.get("before"))
     matrix = lemma_of(token.head) if token.dep_ in {"obl", "xcomp"} else ""
     if matrix == "use" or matrix in _LEAVING:
         return True
@@ -78,7 +79,9 @@ def has_left(token: Token, frame: Frame) -> bool:
     return past and bool(ended or words & _ONCE)
 
 
-_LEAVING = frozenset({"leave", "quit", "resign", "retire", "stand down", "step down"})
+_LEAVING = frozenset(
+    "depose dismiss fire leave oust quit remove resign retire sack suspend topple".split()
+) | {"stand down", "step aside", "step down"}
 _ONCE = frozenset({"earlier", "formerly", "once", "previously"})
 
 

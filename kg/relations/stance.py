@@ -20,6 +20,7 @@ from kg.nlp.lexicon import (
     PLAN_NOUNS,
     PLAN_VERBS,
 )
+from kg.relations.trees import is_infinitive
 
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _CONDITIONS = frozenset(["if", "unless", "whether", "provided", "supposing"])
@@ -47,7 +48,7 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
         head = child.head
         if head == child:
             break
-        if _is_rumour(child, head):
+        if _is_denied(child, head):
             return "negated"
         if _stands_alone(child):
             break
@@ -61,17 +62,17 @@ def stance_of(token: Token, *, prop: str, dated: bool) -> Stance:
 def _own(token: Token, *, prop: str, dated: bool) -> Stance:
     inner = {"advmod", "aux", "mark", "cc:preconj", "det"}
     words = {c.lower_ for c in token.children if c.dep_ in inner and not c.ent_type_}
-    if words & NEGATORS or token.lemma_ in NEGATIVE_VERBS:
+    if words & NEGATORS or token.lemma_ in NEGATIVE_VERBS or _is_ruled_out(token):
         return "negated"
     arguments = [c for c in token.children if c.dep_.startswith("nsubj") or c.dep_ == "obj"]
     if any(g.lower_ in _NOBODY for a in arguments for g in [a, *a.children]):
         return "negated"
-    if words & _CONDITIONS or words & HEDGES or words & MODALS:
+    if words & _CONDITIONS or words & HEDGES or words & MODALS or _is_unreal(token):
         return "hedged"
     if words & {"will", "'ll", "shall"}:
         return "asserted" if dated and prop in _SCHEDULABLE else "planned"
     if _going_to(token) or _is_to(token):
-        return "planned"
+        return "negated" if "yet" in words else "planned"
     if _purpose(token) and not (dated and prop == "heldAt") and prop != "grantedBy":
         return "planned"
     return "asserted"
@@ -83,11 +84,27 @@ _RELATIONAL = frozenset({"cooperatesWith", "evaluates", "memberOf", "supports", 
 def _of_light_verb(noun: Token) -> Stance | None:
     """Read `has not entered into a partnership with X`: the verb denies or plans what the noun says."""
     verb = noun.head
+    if noun.dep_.startswith("nsubj") and lemma_with_particle(verb) in _CEASING | _CALLED_OFF:
+        return "negated"  # "the deal between Lagos and Ghent fell through"
     if verb.pos_ != "VERB" or not noun.dep_.startswith(("obj", "obl")):
         return None
+    if noun.dep_ == "obj" and lemma_with_particle(verb) in _CALLED_OFF:
+        return "negated"
     if any(c.lower_ in NEGATORS for c in verb.children) or verb.lemma_ in NEGATIVE_VERBS:
         return "negated"
     return "planned" if noun.dep_ == "obj" and verb.lemma_ in PLAN_VERBS else None
+
+
+_CEASING = frozenset({"collapse", "end", "expire", "fail", "fall through", "founder", "lapse"})
+_CALLED_OFF = frozenset(
+    "abandon axe cancel drop end freeze scrap sever shelve suspend terminate withdraw".split()
+) | {"break off", "call off", "cut off"}
+
+
+def lemma_with_particle(verb: Token) -> str:
+    """Give `fall through` for `fell through`, whatever a parser makes of `through`."""
+    beside = next((c.lower_ for c in verb.rights if c.i == verb.i + 1 and c.pos_ == "ADP"), "")
+    return f"{verb.lemma_} {beside}".strip()
 
 
 def _stands_alone(token: Token) -> bool:
@@ -106,9 +123,25 @@ def _going_to(token: Token) -> bool:
 
 
 def _is_to(token: Token) -> bool:
-    """Tell what is still to come, or never came: `was to speak at the summit`."""
+    """Tell what is still to come, or never came: `was to speak`, `was to have spoken`."""
     auxiliary = any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in token.children)
-    return auxiliary and token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+    perfect = token.tag_ == "VBN" and any(c.lower_ == "have" for c in token.lefts)
+    return auxiliary and (token.tag_ == "VB" or perfect) and is_infinitive(token)
+
+
+def _is_ruled_out(token: Token) -> bool:
+    """Tell `built a port rather than join the League` and `no longer belongs to it`."""
+    return any(
+        (c.lower_ == "rather" and c.dep_ in {"cc", "mark"})
+        or (c.lower_ == "longer" and any(g.lower_ == "no" for g in c.lefts))
+        for c in token.lefts
+    )
+
+
+def _is_unreal(token: Token) -> bool:
+    """Tell `Had Lagos joined the League, it would …`: a condition that was not met."""
+    first = next((c for c in token.lefts if c.dep_ in {"aux", "nsubj", "nsubj:pass"}), None)
+    return token.dep_ == "advcl" and first is not None and first.lower_ == "had"
 
 
 def _purpose(token: Token) -> bool:
@@ -176,18 +209,45 @@ def _is_minded(verb: Token) -> bool:
     return any(c.dep_ == "obj" and c.lemma_ in PLAN_NOUNS | {"mind"} for c in verb.children)
 
 
-def _is_rumour(clause: Token, noun: Token) -> bool:
-    """Tell what `reports that … are incorrect` and `a claim that … is false` say is not so."""
-    if noun.lemma_ in _UNTRUE and noun.pos_ == "ADJ":  # "The claim is false that …"
-        subjects = {c.lemma_.casefold() for c in noun.lefts if c.dep_ == "nsubj"}
-        return clause.dep_ in {"ccomp", "csubj"} and bool(subjects & _RUMOURS)
-    if noun.lemma_.casefold() not in _RUMOURS or clause.dep_ not in {"acl", "acl:relcl", "ccomp"}:
+def _is_denied(clause: Token, above: Token) -> bool:
+    """Tell what the words above a clause say is not so: `it is not true that`, `has yet to`."""
+    adverbs = {c.lower_ for c in above.children if c.dep_ == "advmod"}
+    if clause.dep_ in {"xcomp", "advcl"}:
+        near = {above.lower_, *adverbs}
+        if is_infinitive(clause):  # "has yet to join", "is yet to join"
+            return "yet" in near and above.lower_ in {"yet", *_HAVING}
+        marks = {c.lower_ for c in clause.lefts if c.dep_ == "mark"}
+        if "from" in marks and above.lemma_ in _PREVENTING:
+            return True
+        return bool(marks & _WITHOUT) or bool(marks & {"of", "to"} and near & _NEARLY)
+    if clause.dep_ not in {"acl", "acl:relcl", "ccomp", "csubj", "csubj:outer", "csubj:pass"}:
         return False
+    if adverbs & _FALSELY:
+        return True
+    if above.pos_ == "ADJ" or above.lemma_ == "case":
+        denied = any(c.lower_ in NEGATORS for c in above.lefts) and above.lemma_ in {"case", "true"}
+        claims = {c.lemma_.casefold() for c in above.lefts if c.dep_ in {"expl", "nsubj"}}
+        return denied or (bool(claims & {*_RUMOURS, "it"}) and above.lemma_ in _UNTRUE)
+    return above.lemma_.casefold() in _RUMOURS and _is_rumour(above)
+
+
+def _is_rumour(noun: Token) -> bool:
+    """Tell `reports that … are incorrect` and `there is no truth in the story that …`."""
     beside = [c for c in noun.children if c.dep_ in {"ccomp", "parataxis"}]
     judged = [noun.head] if noun.dep_.startswith("nsubj") else [noun, *beside]
-    return any(j.lemma_ in _UNTRUE and j.pos_ == "ADJ" for j in judged)
+    if any(j.lemma_ in _UNTRUE and j.pos_ == "ADJ" for j in judged):
+        return True
+    nothing = any(c.lower_ in {"little", "no"} for c in noun.head.lefts)
+    return nothing and noun.head.lemma_ in {"basis", "substance", "truth"}
 
 
+_PREVENTING = frozenset(
+    "ban bar discourage disqualify exclude keep prevent prohibit refrain stop suspend".split()
+)
+_HAVING = frozenset({"are", "had", "has", "have", "is", "was", "were"})
+_NEARLY = frozenset({"close", "far", "near", "short"})  # "came close to winning"
+_WITHOUT = frozenset({"instead", "rather", "without"})
+_FALSELY = frozenset("erroneously falsely incorrectly mistakenly wrongly".split())
 _RUMOURS = frozenset(
     "allegation assertion claim news report rumor rumour speculation statement story suggestion"
     " talk".split()

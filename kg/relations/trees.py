@@ -318,7 +318,9 @@ def _is_listed(noun: Token) -> bool:
 
 
 def _ruled_out(noun: Token) -> bool:
-    """Tell what a list takes out: `Ghent, but not Lagos`, `Ghent rather than Lagos`."""
+    """Tell what a list takes out: `Ghent, but not Lagos`, `Ghent rather than Lagos`, `all but Lagos`."""
+    if noun.dep_ == "conj" and noun.head.lower_ in {"all", "everybody", "everyone", "nobody"}:
+        return any(c.dep_ == "cc" and c.lower_ == "but" for c in noun.lefts)
     return any(
         (c.lower_ == "not" and _next(c) not in {"just", "merely", "only"})
         or (c.dep_ == "cc" and c.lower_ in {"instead", "rather"})

@@ -147,6 +147,18 @@ def test_last_week_is_no_event(extractor: Extractor) -> None:
         ("Has Lagos hosted the Ocean Summit?", "hedged"),
         ("Critics believe that Lagos hosted the Ocean Summit.", "attributed"),
         ("Reports that Lagos hosted the Ocean Summit are false.", "negated"),
+        ("The rumour that Lagos hosted the Ocean Summit is unfounded.", "negated"),
+        ("It is not true that Lagos hosted the Ocean Summit.", "negated"),
+        ("It is not the case that Lagos hosted the Ocean Summit.", "negated"),
+        ("There is no truth in the story that Lagos hosted the Ocean Summit.", "negated"),
+        ("It was wrongly reported that Lagos hosted the Ocean Summit.", "negated"),
+        ("Lagos has yet to host the Ocean Summit.", "negated"),
+        ("Lagos is yet to host the Ocean Summit.", "negated"),
+        ("Lagos was prevented from hosting the Ocean Summit.", "negated"),
+        ("Lagos no longer hosts the Ocean Summit.", "negated"),
+        ("Lagos built a port rather than host the Ocean Summit.", "negated"),
+        ("Lagos was to have hosted the Ocean Summit.", "planned"),
+        ("Had Lagos hosted the Ocean Summit, it would have won.", "hedged"),
     ],
 )
 def test_what_is_not_said_as_fact_is_kept_apart(

@@ -126,9 +126,11 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
     if wanted is _NATIONAL:
         return homes.country
     named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
-    named = [
-        s for s in named if s.root.head.lemma_.casefold() not in GROUPS
-    ]  # guests are from there
+    named = [  # guests are from there, and one travels to places not one's own
+        s
+        for s in named
+        if s.root.head.lemma_.casefold() not in GROUPS and s.doc[s.start - 1].lower_ != "to"
+    ]
     if wanted is _ACADEMIC:
         first = doc[office["start"]].lower_  # "Makerere Vice-Chancellor" is of another
         ranked = first in RANKS or first in offices() or first == "pro"

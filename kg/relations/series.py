@@ -52,15 +52,23 @@ def _joined(doc: Doc, left: Span, right: Span, covered: set[int]) -> bool:
         return False  # "…; Ann Lee spoke about harbours"
     between = [t for t in doc[left.end : right.start] if t.i not in covered and not _aside(t)]
     separated = any(t.lower_ in {"and", ";", ",", "&"} for t in between)
-    return separated and all(
-        t.lower_ in _BETWEEN or t.dep_ == "nmod:desc" or t.lower_.rstrip(".") in titles()
-        for t in between
+    apart = any(t.lower_ == "with" and t.nbor(-1).lower_ not in _ALONG for t in between)
+    return (
+        separated
+        and not apart
+        and all(
+            t.lower_ in _BETWEEN or t.dep_ == "nmod:desc" or t.lower_.rstrip(".") in titles()
+            for t in between
+        )
     )
 
 
 _BETWEEN = frozenset(
     "and ; , - – ( ) . & 's ’s the a as well along with together under in of at to by former".split()
 )
+
+
+_ALONG = frozenset({"along", "jointly", "together"})  # ", with A and B as speakers" is no list
 
 
 def _starts_sentence(token: Token) -> bool:

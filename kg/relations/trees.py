@@ -98,8 +98,8 @@ def preposition(token: Token) -> str:
 
 def _in_a_part(token: Token) -> bool:
     """Tell whom a parser took for the agent of `was held, with Ann Lee as speaker`."""
-    last = max([token.i, *(c.i for c in token.rights if c.dep_ == "flat")])
-    return last + 1 < len(token.doc) and token.doc[last + 1].lower_ == "as"
+    ends = {max([token.i, *(c.i for c in token.rights if c.dep_ == "flat")]), token.right_edge.i}
+    return any(_next(token.doc[end]) == "as" for end in ends)
 
 
 def _particle_before(token: Token) -> str:

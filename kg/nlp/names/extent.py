@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer import common_words, offices
 from kg.nlp.classes import class_of_place, head_class
+from kg.nlp.lexicon import LEGAL_FORMS
 from kg.nlp.names.tokens import is_title, opens_royal, prefixes_office
 
 JOINERS = frozenset({"of", "for", "on"})
@@ -265,8 +266,9 @@ def _after_and(doc: Doc, start: int, end: int, limit: int) -> int:
     if right == end + 1:
         return end
     before = doc[start:end]
-    if _two_bodies(doc, start, end, right):
-        return end
+    firm = doc[right - 1].lower_.rstrip(".") in LEGAL_FORMS
+    if _two_bodies(doc, start, end, right) or (firm and any(head_class(t.text) for t in before)):
+        return end  # "the Port of Lagos and Acme Ltd"
     if doc[end].ent_iob_ == "I" and doc[end + 1].ent_iob_ == "I":
         return right
     if doc[end + 1].lower_ in {"area", "county", "district", "districts", "region"}:

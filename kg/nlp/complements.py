@@ -2,8 +2,8 @@
 
 `The museum named Ann Lee its director` has an object and a complement; parsers often see two
 complements, or take `its director` for an apposition. After a comma (`The jury, chaired by X,
-named Ghent the City of the Year`) they see a passive participle besides. All rules that read trees
-find the plain form after this component.
+named Ghent the City of the Year`) they see a passive participle besides, and in `was for the third
+time named` a copula. All rules that read trees find the plain form after this component.
 """
 
 from __future__ import annotations
@@ -30,7 +30,29 @@ def settle(doc: Doc) -> Doc:
         what.head = verb
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             _make_finite(verb)
+    for token in doc:
+        if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lower_ == "time":
+            _resume(token)
     return doc
+
+
+def _resume(verb: Token) -> None:
+    """Make the verb of `was for the second time selected` the head, which parsers see in `time`."""
+    time = verb.head
+    cop = next((c for c in time.lefts if c.dep_ == "cop"), None)
+    case = next((c for c in time.lefts if c.dep_ == "case"), None)
+    if cop is None or case is None or case.lower_ != "for" or cop.i > case.i:
+        return
+    verb.dep_, above = time.dep_, time.head
+    moved = [c for c in time.children if c != verb and (c.i < case.i or c.i > verb.i)]
+    verb.head = verb if above == time else above
+    for child in moved:
+        child.dep_ = _PASSIVE.get(child.dep_, child.dep_)
+        child.head = verb
+    time.dep_, time.head = "obl", verb
+
+
+_PASSIVE = {"cop": "aux:pass", "nmod": "obl", "nsubj": "nsubj:pass"}
 
 
 def _whom(verb: Token) -> Token | None:

@@ -91,6 +91,7 @@ def _nominals(doc: Doc, named: set[int]) -> Iterator[Nominal]:
         for s in doc.spans["names"]
         if s[-1].tag_ in _PLURAL and (s.label_ == "Award" or family(s.label_) == _EVENTS)
     }
+    opened = {s.start: s.label_ for s in doc.spans["names"]}
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in named:
             continue
@@ -99,8 +100,17 @@ def _nominals(doc: Doc, named: set[int]) -> Iterator[Nominal]:
         kind = kind or kind_of(token)
         if kind is None or token.dep_ == "compound":
             continue
+        if kind == "Award" and opened.get(_after_quote(token)) == kind:
+            continue  # `the title "Clean Bay"` is what its name names
         start = _left_edge(token)
         yield Nominal(start, _right_edge(token, kind), token.i, kind, is_definite(token))
+
+
+def _after_quote(token: Token) -> int:
+    """Give the place of the word behind, past an opening quotation mark."""
+    behind = token.i + 1
+    quoted = behind < len(token.doc) and token.doc[behind].text in {'"', "“", "‘", "'", "«"}
+    return behind + quoted
 
 
 def kind_of(token: Token) -> str | None:

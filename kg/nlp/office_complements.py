@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer import demonyms, offices
 from kg.nlp.classes import head_class
-from kg.nlp.office_words import BOARDS, ENVOYS, INSTITUTIONS, SEATS, is_time, name_starting
+from kg.nlp.office_words import BOARDS, INSTITUTIONS, SEATS, is_envoy, is_time, name_starting
 
 
 def complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], int]:
@@ -75,7 +75,7 @@ def _of_name(
     doc: Doc, head: int, i: int, named: Span, limit: int, board: int
 ) -> tuple[int, tuple[int, int], int]:
     """Read the name behind an office: its body, the owner of it, or where an envoy is sent."""
-    if doc[head].lower_ in ENVOYS and doc[i].lower_ in {"to", "in"}:
+    if is_envoy(doc, head) and doc[i].lower_ in {"to", "in"}:
         return named.end, (-1, -1), named.end
     if (firm := _firm_of(doc, named, limit)) is not None:
         return firm.end, (firm.start, firm.end), board
@@ -175,7 +175,7 @@ def _opens_board(doc: Doc, j: int, limit: int) -> bool:
 
 def _past_posting(doc: Doc, head: int, end: int) -> int:
     """Give the end of `Ambassador of Rwanda [to Ghana]`."""
-    if doc[head].lower_ not in ENVOYS or doc[end : end + 1].text not in {"in", "to"}:
+    if not is_envoy(doc, head) or doc[end : end + 1].text not in {"in", "to"}:
         return end
     where = name_starting(doc, end + 1)
     return where.end if where is not None and where.label_ != "Person" else end

@@ -62,6 +62,7 @@ def with_holders(doc: Doc, phrases: list[Office]) -> Iterator[Office]:
         person = (
             _person_right_after(doc, phrase)
             or _person_in_apposition(doc, phrase)
+            or _next_of_list(doc, phrase, previous)
             or _person_before(doc, phrase.start, previous)
             or _person_after(doc, phrase.end)
         )
@@ -177,6 +178,21 @@ def _person_in_apposition(doc: Doc, phrase: Office) -> tuple[int, int] | None:
         if named is not None and named.label_ == "Person":
             return named.start, named.end
     return None
+
+
+def _next_of_list(doc: Doc, phrase: Office, previous: Office | None) -> tuple[int, int] | None:
+    """Read `the Consul of India, NAME, and Director of the Bank, NAME`: offices come first here."""
+    if previous is None or not previous.end <= previous.person[0] < phrase.start:
+        return None
+    if [t.lower_ for t in doc[previous.person[1] : phrase.start]] not in ([",", "and"], [","]):
+        return None
+    i = phrase.end + 1
+    if phrase.end >= len(doc) or doc[phrase.end].text != ",":
+        return None
+    while i < len(doc) and is_title_at(doc, i):
+        i += 1
+    named = name_starting(doc, i)
+    return (named.start, named.end) if named is not None and named.label_ == "Person" else None
 
 
 def _opens_clause(doc: Doc, i: int) -> bool:

@@ -110,6 +110,12 @@ def is_owned(doc: Doc, i: int) -> bool:
     return i > 0 and doc[i - 1].lower_ in {"its", "their", "whose"}
 
 
+def is_envoy(doc: Doc, head: int) -> bool:
+    """Tell an office of somebody sent abroad: `ambassador`, `Consul General`."""
+    consul = head > 0 and doc[head].lower_ == "general" and doc[head - 1].lower_ == "consul"
+    return consul or doc[head].lower_ in ENVOYS
+
+
 def is_profession(token: Token) -> bool:
     """Tell a calling from an office: an economist holds no position by being one."""
     return offices().get(token.lower_) == "profession"

@@ -49,8 +49,12 @@ class Homes:
 
     def of_holder(self, office: dict[str, Any]) -> Span | None:
         """Give where the same person holds this office in other words: `Mayor NAME of Lagos`."""
-        holder = self._arguments.mention(office["person"][0])
+        holder = self.holder(office)
         return self._said.get((holder.kb_id_, self._noun(office))) if holder is not None else None
+
+    def holder(self, office: dict[str, Any]) -> Span | None:
+        """Give the mention of who holds an office."""
+        return self._arguments.mention(office["person"][0])
 
     def on_the_page(self, doc: Doc, office: dict[str, Any]) -> Span | None:
         """Give the body whose page presents its people: `NAME, Director.`, in a row of such."""
@@ -71,6 +75,16 @@ class Homes:
         return None
 
     @cached_property
+    def guests(self) -> frozenset[str]:
+        """The people whom somebody welcomes here: they hold their offices elsewhere."""
+        people = (s for s in self._doc.spans["mentions"] if s.label_ == "Person")
+        return frozenset(
+            s.kb_id_
+            for s in people
+            if s.root.dep_ in {"obj", "nsubj:pass"} and s.root.head.lemma_ in _WELCOMING
+        )
+
+    @cached_property
     def country(self) -> Span | None:
         """Give the country that the document is at home in, read once for all its ministers."""
         return _country(self._arguments.names)
@@ -87,6 +101,7 @@ class Homes:
         return max(named, key=lambda s: (counts[s.kb_id_], -s.start), default=None)
 
 
+_WELCOMING = frozenset({"greet", "receive", "welcome"})
 _ELECTING = frozenset({"appoint", "choose", "elect", "name", "re-elect", "reelect"})
 _REACH_OF_ELECTION = 60  # tokens
 _FEWEST_LINES = 2
@@ -125,6 +140,9 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
         return ministry
     if wanted is _NATIONAL:
         return homes.country
+    holder = homes.holder(office)
+    if holder is not None and holder.kb_id_ in homes.guests:
+        return None
     named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
     named = [  # guests are from there, and one travels to places not one's own
         s

@@ -178,8 +178,8 @@ def _from_matrix(token: Token, depth: int) -> list[int]:
             return [*surface_subjects(matrix, depth), *named]  # "succeeded Lee as chair": both
         if named:
             return named  # "elected Ann Lee president": said of the object
-    marked_for = any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children)
-    if matrix.lemma_ in _CONTROLLING and (token.dep_ == "xcomp" or marked_for):
+    thanked = any(c.lower_ in {"for", "on"} and c.dep_ == "mark" for c in token.children)
+    if matrix.lemma_ in _CONTROLLING and (token.dep_ == "xcomp" or thanked):
         objects = [c.i for c in matrix.children if c.dep_ in {"obj", "iobj"}]
         if objects:
             return objects

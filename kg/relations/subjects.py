@@ -34,9 +34,12 @@ def has_copula(token: Token) -> bool:
 
 def surface_subjects(token: Token, depth: int = 0) -> list[int]:
     """Find the surface subject of a predicate, through control, coordination and relative clauses."""
+    below = list(token.children)
+    if has_copula(token):  # "is in Top 7", whose subject may hang on the number
+        below += [c for number in token.rights if number.dep_ == "flat" for c in number.lefts]
     own = [
         s
-        for c in token.children
+        for c in below
         if c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}
         for s in without_preposition(c)
     ]
@@ -85,7 +88,8 @@ def _follows_name(verb: Token) -> bool:
     """Tell the verb of `Mr. X - Member of A and Ms. Y - Head of B chaired it`, hung on X."""
     name = verb.head
     hung = verb.dep_ in {"conj", "parataxis"} and name.dep_ == "ROOT" and name.i < verb.i
-    return hung and name.pos_ == "PROPN" and verb.tag_ in {"VBD", "VBZ", "VBP"}
+    named = name.pos_ == "PROPN" and not has_copula(name)
+    return hung and named and verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _past_aside(doc: Doc, end: int) -> int:
@@ -149,9 +153,25 @@ def _antecedent(predicate: Token, subject: Token) -> Token:
 
 
 def _from_conjunct(token: Token, depth: int) -> list[int]:
+    if (base := _joined_to(token)) is not None:
+        return surface_subjects(base, depth)
     if token.head.pos_ in {"VERB", "AUX"} or has_copula(token.head) or token.pos_ == "VERB":
         return surface_subjects(token.head, depth)
     return surface_subjects(token.head, depth) if token.head.pos_ in NOMINAL else []
+
+
+def _joined_to(verb: Token) -> Token | None:
+    """Give the predicate that a finite verb is joined to, where parsers saw the noun before it.
+
+    In `has been in the Top 7 four times in a row and entered …` nothing can be joined to `row`.
+    """
+    noun = verb.head
+    finite = verb.pos_ == "VERB" and verb.tag_ in {"VBD", "VBZ", "VBP"}
+    hung = noun.pos_ == "NOUN" and noun.dep_.startswith(("obl", "nmod")) and not has_copula(noun)
+    if not finite or not hung or any(c.dep_.startswith("nsubj") for c in verb.lefts):
+        return None
+    base = clause_head(noun)
+    return base if base != noun and base.dep_ != "acl:relcl" else None
 
 
 def is_marked(token: Token) -> bool:

@@ -32,7 +32,13 @@ from kg.relations.predication import (
 from kg.relations.stance import stance_of
 from kg.relations.times import Times, When, nearest, qualifiers, years_of_honour
 from kg.relations.trees import clause_head, deep, is_verb, whose
-from kg.relations.years_beside import dates_inside, is_beside_another, rivals, years_beside
+from kg.relations.years_beside import (
+    dates_inside,
+    is_beside_another,
+    of_edition,
+    rivals,
+    years_beside,
+)
 
 _PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM", "PRON"})
 _COMITATIVE = ("together with", "along with", "jointly with", "alongside", "as well as")
@@ -325,6 +331,7 @@ class _Reader:
         if row.property == "honoredIn":
             beside = years_beside(subject, self.arguments, self.times)
             inner = beside or ([] if self._of_the_past() else inner)
+            clause = clause or of_edition(obj, self.times)
         for pairs in self._qualifiers(row.property, inner, clause):
             yield Candidate(
                 row.property, subject, obj, pairs, self._sentence[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.nlp.bounds import sentence_of
 from kg.relations.arguments import Argument, Arguments
 from kg.relations.times import Times, When
 from kg.relations.trees import conjuncts
@@ -24,6 +25,21 @@ def _end_of_year(i: int, times: Times) -> int:
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         return next((w.end for w in times.all if w.start == i + 1), 0)
     return 0
+
+
+def of_edition(award: Argument, times: Times) -> list[When]:
+    """Give the year of `this list` where the sentence before tells it: `its Port21 list of 2020`."""
+    doc = times.doc
+    root = doc[award.start : award.end].root
+    if award.how != "nominal" or all(c.lower_ != "this" for c in root.lefts):
+        return []
+    start = sentence_of(root)[0]
+    if not start:
+        return []
+    first, last = sentence_of(doc[start - 1])
+    told = next((t for t in doc[first:last] if t.lemma_ == root.lemma_), None)
+    found = [] if told is None else times.within(told.left_edge.i, told.right_edge.i + 1)
+    return found if len({w.value[:4] for w in found}) == 1 else []
 
 
 def is_beside_another(when: When, subject: Argument, arguments: Arguments) -> bool:

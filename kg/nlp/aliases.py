@@ -22,6 +22,7 @@ from kg.nlp.lexicon import LEGAL_FORMS
 _PLACE_WORDS = frozenset(
     ["city", "county", "district", "province", "region", "state", "town", "municipality", "ward"]
 )
+_PROJECT_WORDS = frozenset({"initiative", "program", "programme", "project", "scheme"})
 _SMALL = frozenset(["a", "an", "and", "for", "in", "of", "on", "the"])
 RANKING = re.compile(r"[A-Za-z]+[ -]?\d{1,3}\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -61,6 +62,8 @@ def key_of(name: str, kind: str) -> tuple[str, ...]:
     if family(kind) == 1 and len(words) > 1:
         words = _bare_place(words)
     if kind != "Person" and len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words = words[:-1]
+    if kind == "Project" and len(words) > 2 and words[-1] in _PROJECT_WORDS:
         words = words[:-1]
     return words
 

@@ -276,6 +276,9 @@ class Resolver:
             before = of_nation(token, before)
         by_word = [e for e in before if lemma in e.heads and family(e.kind) == family(kind)]
         if by_word:
+            told = {c.lower_ for c in token.lefts if c.dep_ == "compound"}
+            closest = [e for e in by_word if told and told <= {*fold(e.name)}]
+            by_word = closest or by_word  # "the county library", of two that are libraries
             latest = max(by_word, key=lambda e: (recent(e, token.i), len(e.places)))
             return self._own(latest, by_word, kind, before) if placed else latest
         if placed:

@@ -10,13 +10,14 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.gazetteer import offices, titles
+from kg.gazetteer import offices
 from kg.nlp.aliases import family
 from kg.nlp.bounds import sentence_of, share_sentence
 from kg.nlp.classes import head_class
 from kg.nlp.lexicon import DELEGATES, LIST_OPENERS, TRANSPARENT
 from kg.nlp.nominals import GROUPS
 from kg.relations.described import described
+from kg.relations.enumerations import after_colon
 from kg.relations.envoys import senders
 from kg.relations.series import series_of_people, winners_of_titles
 from kg.relations.trees import conjuncts, preposition
@@ -337,54 +338,12 @@ class Arguments:
         """Read `events such as A, B and C`."""
         if depth >= _DEPTH:
             return
-        for span in self._after_colon(token):
+        for span in after_colon(token, self.names) if token.i not in self._at else ():
             yield self._argument(span)
         for child in token.children:
             if child.dep_.startswith("nmod") and preposition(child) in LIST_OPENERS:
                 for inner in conjuncts(child):
                     yield from self._single(inner, delegates=delegates, depth=depth + 1)
-
-    def _after_colon(self, noun: Token) -> list[Span]:
-        """Read `four bodies were admitted: A, B (Benin) and C`: the names that fill in a plural."""
-        if noun.tag_ not in {"NNS", "NNPS"} or noun.i in self._at or not _is_counted(noun):
-            return []
-        doc, (_, end) = self.doc, sentence_of(noun)
-        colon = next((t.i for t in doc[noun.i : end] if t.text == ":"), None)
-        if colon is None:
-            return []
-        listed = [s for s in self.names if colon < s.start < end and self._opens_item(s, colon)]
-        listed = listed or list(self._bulleted(colon))
-        return [s for s in listed if s.label_ == listed[0].label_]
-
-    def _bulleted(self, colon: int) -> Iterator[Span]:
-        """Give the name that opens each line of a list: `- Oran (Algeria)`."""
-        opened = {s.start: s for s in self.names}
-        for i in range(colon + 1, len(self.doc)):
-            token = self.doc[i]
-            if token.is_space or "\n" not in self.doc[i - 1].text:
-                continue
-            if token.text not in _BULLETS:
-                return
-            first = i + 1 + (self.doc[i + 1 : i + 2].text.lower() == "the")
-            if first in opened:
-                yield opened[first]
-
-    def _opens_item(self, span: Span, colon: int) -> bool:
-        """Tell the first name of an item from those that describe it."""
-        i = span.start - 1
-        while i > colon and (
-            self.doc[i].lower_ == "the" or self.doc[i].lower_.rstrip(".") in titles()
-        ):
-            i -= 1
-        return i == colon or self.doc[i].lower_ in {",", ";", "and"}
-
-
-_BULLETS = frozenset("-–—•*·")
-
-
-def _is_counted(noun: Token) -> bool:
-    told = any(c.dep_ == "nummod" or c.lower_ == "following" for c in noun.lefts)
-    return told or any(t.text == ":" for t in noun.doc[noun.i + 1 : noun.i + 3])
 
 
 def _pairs(doc: Doc) -> dict[int, list[Argument]]:

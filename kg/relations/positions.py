@@ -38,6 +38,7 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             continue
         holder = arguments.mention(person[0])
         where = arguments.mention(body[0]) if body != (-1, -1) else None
+        where = _university_of(doc, office, where, arguments.names)
         if body != (-1, -1) and _is_nationality(doc, office, body):
             continue  # "the Danish engineer X": where X is from, no position there
         if where is None and (body == (-1, -1) or doc[body[0] : body[1]].text == "Board"):
@@ -49,6 +50,20 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
         yield from leads or _held(holder, where, office)
     yield from _affiliated(doc, arguments.names)
     yield from _counterparts(doc, arguments.names)
+
+
+def _university_of(
+    doc: Doc, office: dict[str, Any], where: Span | None, names: list[Span]
+) -> Span | None:
+    """Give the university that `Makerere vice-chancellor` names in short, if the text has it."""
+    short = where is not None and where.label_ in {*PLACES, "Organization"}
+    if where is None or not short or doc[office["head"]].lower_ not in _ACADEMIC:
+        return where
+    known = (s for s in names if s.label_ == "University" and where.text in s.text)
+    return next(known, where)
+
+
+_ACADEMIC = frozenset({"chancellor", "dean", "professor", "provost", "rector", "vice-chancellor"})
 
 
 def without_portfolios(doc: Doc, found: Iterable[Candidate]) -> list[Candidate]:

@@ -164,3 +164,45 @@ def test_who_leads_a_delegation_is_no_part_of_its_name(extractor: Extractor) -> 
     found = read(extractor, text)
     assert ("Ann Lee", "led", "delegation of the Dutch Embassy") in found
     assert ("Ann Lee", "holdsPositionIn", "Dutch Embassy") in found
+
+
+def test_a_body_may_have_a_name_in_a_language_of_its_own(extractor: Extractor) -> None:
+    text = (
+        "The women of the Sundar Mahila Kala Kendra paint walls. The Kendra, which is based in "
+        "Lima, joined the Harbour League in 2003."
+    )
+    found = read(extractor, text)
+    assert ("Sundar Mahila Kala Kendra", "memberOf", "Harbour League") in found
+
+
+def test_the_county_library_is_the_one_with_that_word(extractor: Extractor) -> None:
+    text = (
+        "Ann Lee works at the Kisumu County Library. The African Library Union gave a dinner. "
+        "The Lake Books project is new. Lake Books is run by the county library."
+    )
+    assert ("Kisumu County Library", "implements", "Lake Books project") in read(extractor, text)
+
+
+def test_a_list_below_its_sentence_is_read_and_shown(extractor: Extractor) -> None:
+    text = (
+        "The Harbour League met in Lagos.\n\nThe following cities became members of the League:\n\n"
+        "- Oran (Algeria)\n- Cuenca (Ecuador)\n\nWith them the League has 96 members."
+    )
+    extraction = extractor.extract(Article("example", text, issued="2024-06-15"))
+    names = {e.id: e.name for e in extraction.entities}
+    told = {
+        names[s.subject]: text[s.evidence.start : s.evidence.end]
+        for s in extraction.statements
+        if s.property == "memberOf"
+    }
+    assert set(told) == {"Oran", "Cuenca"}
+    assert told["Cuenca"].startswith("The following")
+    assert "Cuenca" in told["Cuenca"]
+
+
+def test_a_guest_holds_no_office_here(extractor: Extractor) -> None:
+    text = (
+        "Lagos State is large. Chairman Jan Novak welcomed Governor Ann Lee to Lagos State. "
+        "Governor Ann Lee thanked Lagos State."
+    )
+    assert not [t for t in read(extractor, text) if t[:2] == ("Ann Lee", "holdsPositionIn")]

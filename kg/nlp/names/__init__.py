@@ -125,6 +125,8 @@ def _repeated(doc: Doc, names: list[Name]) -> Iterator[Name]:
         telling = len(form) > 1 or (form[0].isupper() and len(form[0]) > 2)
         if telling and name.source != "demonym":
             known.setdefault(form, name)
+        if name.kind in _HEADED and len(form) > 2 and form[-1].islower():
+            known.setdefault(form[:-1], name)  # "Lake Books", of the Lake Books project
     opened: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in sorted(known, key=len, reverse=True):
         opened[form[0]].append(form)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-_NAMING = frozenset({"appoint", "choose", "crown", "declare", "elect", "name", "nominate", "vote"})
+_NAMING = frozenset(
+    "appoint choose crown declare elect name nominate re-elect reappoint reelect vote".split()
+)
 _NAMES = frozenset({"PROPN", "PRON"})
 _DONE_TO = frozenset({"aux:pass", "nsubj:pass"})
 
@@ -20,6 +22,8 @@ def settle(doc: Doc) -> Doc:
     """Relabel objects and complements of verbs of naming."""
     verbs = [t for t in doc if t.pos_ == "VERB" and t.lemma_ in _NAMING]
     for verb in verbs:
+        _lift(verb)
+        _part(verb)
         whom = _whom(verb)
         what = None if whom is None else _what(verb, whom)
         if whom is None or what is None:
@@ -34,6 +38,45 @@ def settle(doc: Doc) -> Doc:
         if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lower_ == "time":
             _resume(token)
     return doc
+
+
+def _lift(verb: Token) -> None:
+    """Make a verb of what parsers took for an adjective: `was [elected treasurer]`.
+
+    So in `The League [re-elected Ann Lee president]`, and a subject that has nothing done to it is
+    an active one: `The League re-elected Ann Lee as president`.
+    """
+    noun, said = verb.head, {c.dep_ for c in verb.children}
+    if "nsubj:pass" in said and "aux:pass" not in said and "xcomp" in said:
+        for child in verb.lefts:
+            child.dep_ = "nsubj" if child.dep_ == "nsubj:pass" else child.dep_
+        whom = next(c for c in verb.children if c.dep_ == "xcomp")
+        whom.dep_ = "obj" if whom.pos_ == "PROPN" and whom.i == verb.i + 1 else whom.dep_
+    cop = next((c for c in noun.lefts if c.dep_ == "cop"), None)
+    subject = next((c for c in noun.lefts if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if verb.dep_ != "amod" or noun.dep_ != "ROOT" or verb.i > noun.i or subject is None:
+        return
+    name = noun.doc[verb.i + 1]
+    named = name.dep_ == "compound" and name.ent_type_ == "PERSON" and name.head == noun
+    if not named and (cop is None or cop.i > verb.i or name != noun):
+        return
+    for child in [c for c in noun.children if c != verb and (c.i < verb.i or c.dep_ == "punct")]:
+        child.dep_ = child.dep_ if named else _PASSIVE.get(child.dep_, child.dep_)
+        child.head = verb
+    verb.dep_ = "ROOT"
+    verb.head = verb
+    noun.dep_, noun.head = "xcomp", verb
+
+
+def _part(verb: Token) -> None:
+    """Part whom from what as, in `re-elected [Ann Lee president]`, which parsers may read as one."""
+    what = next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN"), None)
+    whom = next((c for c in what.lefts if c.i == verb.i + 1), None) if what is not None else None
+    if what is None or whom is None or whom.ent_type_ != "PERSON" or whom.dep_ != "compound":
+        return
+    whom.dep_, whom.head = "obj", verb
+    for subject in [c for c in what.lefts if c.dep_.startswith("nsubj") and c.i < verb.i]:
+        subject.head = verb
 
 
 def _resume(verb: Token) -> None:

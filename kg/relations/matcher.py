@@ -22,6 +22,7 @@ from kg.relations.predication import (
     alike,
     has_left,
     is_gathering,
+    is_replaced,
     is_said,
     next_to,
     path,
@@ -332,7 +333,9 @@ class _Reader:
             beside = years_beside(subject, self.arguments, self.times)
             inner = beside or ([] if self._of_the_past() else inner)
             clause = clause or of_edition(obj, self.times)
-        for pairs in self._qualifiers(row.property, inner, clause):
+        left = row.property == "holdsPositionIn" and is_replaced(self.token, subject)
+        for told in self._qualifiers(row.property, inner, clause):
+            pairs = (("former", "true"), *told) if left and ("former", "true") not in told else told
             yield Candidate(
                 row.property, subject, obj, pairs, self._sentence[0],
                 max(self._sentence[1], subject.end, obj.end),  # a list may follow the sentence

@@ -72,11 +72,25 @@ def has_left(token: Token, frame: Frame) -> bool:
     begun = (token.doc[i] for i in frame.get("from"))
     ended = ended or any(preposition(c) == "to" for start in begun for c in start.children)
     ended = ended or any(token.doc[i].ent_type_ == "PERSON" for i in frame.get("before"))
+    if token.dep_ == "obl":  # "served as mayor from 2010 to 2015"
+        beside = {preposition(c) for c in token.head.rights if c.dep_.startswith("obl")}
+        ended = ended or bool({"until", "till"} & beside) or {"from", "to"} <= beside
     matrix = lemma_of(token.head) if token.dep_ in {"obl", "xcomp"} else ""
     if matrix == "use" or matrix in _LEAVING:
         return True
-    past = any(t.tag_ in {"VBD", "VBN"} for t in (token, *token.children))
+    said = (token, *token.children, *([token.head] if token.dep_ == "obl" else []))
+    past = any(t.tag_ in {"VBD", "VBN"} for t in said)
     return past and bool(ended or words & _ONCE)
+
+
+def is_replaced(role: Token, person: Argument) -> bool:
+    """Tell Lee in `Novak replaced Lee as chair`, of two who both are told to have held an office."""
+    verb = role.head
+    if verb.lemma_ not in {"follow", "replace", "succeed"}:
+        return False
+    kind = "nsubj:pass" if is_passive(verb) else "obj"
+    places = range(person.start, person.end)
+    return any(c.i in places for c in verb.children if c.dep_ == kind)
 
 
 _LEAVING = frozenset(

@@ -71,7 +71,7 @@ def _own(token: Token, *, prop: str, dated: bool) -> Stance:
         return "hedged"
     if words & {"will", "'ll", "shall"}:
         return "asserted" if dated and prop in _SCHEDULABLE else "planned"
-    if _going_to(token) or _is_to(token):
+    if _going_to(token) or _is_to(token) or _is_due(token):
         return "negated" if "yet" in words else "planned"
     if _purpose(token) and not (dated and prop == "heldAt") and prop != "grantedBy":
         return "planned"
@@ -127,6 +127,12 @@ def _is_to(token: Token) -> bool:
     auxiliary = any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in token.children)
     perfect = token.tag_ == "VBN" and any(c.lower_ == "have" for c in token.lefts)
     return auxiliary and (token.tag_ == "VB" or perfect) and is_infinitive(token)
+
+
+def _is_due(token: Token) -> bool:
+    """Tell `was due to chair the forum`, where parsers see a noun and `due to` before it."""
+    found = {c.dep_: c.lower_ for c in token.lefts if c.dep_ in {"case", "cop"}}
+    return found.get("case") == "due" and "cop" in found
 
 
 def _is_ruled_out(token: Token) -> bool:

@@ -274,12 +274,15 @@ def _from_role(token: Token, depth: int) -> list[int]:
     how = "to" if verb.lemma_ in RISING else "as"
     if verb.pos_ != "VERB" or preposition(token) not in {"as", how}:
         return []
-    objects = [c.i for c in verb.children if c.dep_ == "obj"]
+    objects = [c.i for c in verb.children if c.dep_ == "obj" and c.lemma_ not in _TERMS]
     if verb.lemma_ in _SUCCEEDING and is_passive(verb):
         objects = [c.i for c in verb.children if preposition(c) == "by"]
     if objects and verb.lemma_ in _SUCCEEDING:
         return [*surface_subjects(verb, depth), *objects]  # "succeeded Lee as chair": both were
     return objects or surface_subjects(verb, depth)
+
+
+_TERMS = frozenset({"mandate", "stint", "term", "year"})  # "served two terms as mayor"
 
 
 def _from_inversion(token: Token, depth: int) -> list[int]:

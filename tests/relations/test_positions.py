@@ -46,6 +46,13 @@ HELD = [
     ("The National Museum of Ghent named Grace Mwangi its new director.", "National Museum of Ghent", "director"),
     ("The Harbour League met in Lagos. Grace Mwangi, its secretary general, spoke.", "Harbour League", "secretary general"),
     ("The Harbour League met in Lagos. Grace Mwangi, its general manager, spoke.", "Harbour League", "general manager"),
+    ("The Harbour League unanimously re-elected Grace Mwangi president.", "Harbour League", "president"),
+    ("Grace Mwangi won a second term as president of the Harbour League.", "Harbour League", "president"),
+    ("The Harbour League elected Jan Novak as president. Grace Mwangi, head of transport in Ghent, was elected treasurer.", "Harbour League", "treasurer"),
+    ("They went to the Harbour Museum, where the curator, Grace Mwangi, met them.", "Harbour Museum", "curator"),
+    ("UNESCO's representative to Nepal, Grace Mwangi, spoke.", "UNESCO", "representative to Nepal"),
+    ("The Minister of Local Government of Sierra Leone, Dr Grace Mwangi, spoke.", "Sierra Leone", "Minister of Local Government"),
+    ("Makerere University won. Makerere vice-chancellor Grace Mwangi spoke.", "Makerere University", "vice-chancellor"),
     ("Former Harbour Bank director Grace Mwangi spoke.", "Harbour Bank", "director"),
 ]  # fmt: skip
 
@@ -58,6 +65,7 @@ NOT_HELD = [
     "Grace Mwangi, a friend of the director of the Harbour Bank, signed.",
     "Under pressure from Grace Mwangi, the Harbour Bank closed.",
     "Senator Grace Mwangi, who is Minister for Arica and Parinacota Affairs, agreed.",
+    "Grace Mwangi, the mayor-elect of Lagos, agreed.",
     "City Environment and Natural Resources Officer Grace Mwangi agreed.",
 ]
 
@@ -92,6 +100,11 @@ FORMER = [
     "Grace Mwangi used to be director of the Harbour Bank.",
     "Anna Lind was named director of the Harbour Bank. She replaces Grace Mwangi.",
     "Anna Lind became director of the Harbour Bank in May, succeeding Grace Mwangi.",
+    "Anna Lind replaced Grace Mwangi as director of the Harbour Bank.",
+    "Grace Mwangi served as director of the Harbour Bank from 2010 to 2019.",
+    "Grace Mwangi previously served as director of the Harbour Bank.",
+    "Grace Mwangi was sacked as director of the Harbour Bank.",
+    "Grace Mwangi, who was director of the Harbour Bank before Anna Lind, spoke.",
 ]
 
 

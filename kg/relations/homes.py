@@ -68,8 +68,11 @@ class Homes:
             return None
         for other in reversed(self._doc.user_data.get("offices", [])):
             near = 0 < office["start"] - other["end"] < _REACH_OF_ELECTION
-            if near and self._doc[other["root"]].head.lemma_ in _ELECTING:
-                body = self._arguments.mention(other["body"][0])
+            verb = self._doc[other["root"]].head
+            if near and verb.lemma_ in _ELECTING:
+                electing = (c.i for c in verb.lefts if c.dep_ == "nsubj")
+                told = other["body"][0] if other["body"][0] >= 0 else next(electing, -1)
+                body = self._arguments.mention(told)
                 if body is not None and body.label_ in BODIES:
                     return body
         return None

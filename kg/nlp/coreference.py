@@ -23,7 +23,7 @@ from kg.nlp.classes import class_of_place, head_class
 from kg.nlp.event_links import event
 from kg.nlp.first_person import FIRST_PLURAL, first_person
 from kg.nlp.gender import UNKNOWN, gender_of
-from kg.nlp.local_entities import LocalEntity, of_nation, recent
+from kg.nlp.local_entities import LocalEntity, is_guest, of_nation, recent
 from kg.nlp.nominals import GROUPS
 from kg.nlp.owners import barred_from, possessor
 from kg.nlp.phrases import (
@@ -63,6 +63,7 @@ _UNITS = frozenset(  # `the province` is no district
     "canton commune county district municipality prefecture province state ward".split()
 )
 _CLEARLY = 2  # times as often named
+_FAR = 40  # tokens: some two sentences
 _OFTEN = 3  # names that tell which region an article is about
 _EVENT_FAMILY = 3
 _PLACE_FAMILY = 1
@@ -201,7 +202,11 @@ class Resolver:
         before = [e for e in before if recent(e, token.i) >= 0]
         if token.text[:1].isupper():  # "the University": whose text it is, named before all others
             return min(before, key=lambda e: e.places[0], default=None)
-        return max(before, key=lambda e: recent(e, token.i), default=None)
+        latest = max(before, key=lambda e: recent(e, token.i), default=None)
+        topic = max(before, key=lambda e: len(e.places), default=None)
+        if latest is None or topic is None or token.i - recent(latest, token.i) < _FAR:
+            return latest
+        return topic if len(topic.places) > _CLEARLY * len(latest.places) else latest
 
     def _award(self, token: Token) -> LocalEntity | None:
         """Find the honour that `this list`, `the title`, `this group` points back to."""
@@ -305,7 +310,8 @@ class Resolver:
             return latest
         known = {p.type for p in places().lookup(home.name)}
         fits = home.kind == kind or kind in known
-        return home if fits and len(home.places) > _CLEARLY * len(latest.places) else latest
+        often = len(home.places) > _CLEARLY * len(latest.places)
+        return home if fits and (often or is_guest(latest, self.mentions, self.doc)) else latest
 
     def _place(self, kind: str, before: list[LocalEntity]) -> LocalEntity | None:
         fitting = [

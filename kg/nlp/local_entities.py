@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.gazetteer import demonyms, places
 from kg.nlp.gender import UNKNOWN, Gender
+from kg.nlp.nominals import GROUPS
 
 
 @dataclass(slots=True)
@@ -48,6 +50,12 @@ def of_nation(token: Token, among: list[LocalEntity]) -> list[LocalEntity]:
         return among
     lying = [e for e in among if any(p.country == code for p in places().lookup(e.name)[:1])]
     return lying or among
+
+
+def is_guest(place: LocalEntity, mentions: Iterable[tuple[int, int, str, str]], doc: Doc) -> bool:
+    """Tell a place of which the text only names a delegation: it is no `the province` here."""
+    named = (doc[a:b].root for a, b, entity, how in mentions if (entity, how) == (place.id, "name"))
+    return all(root.head.lemma_.casefold() in GROUPS for root in named)
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,9 @@ def complement(doc: Doc, head: int, limit: int) -> tuple[int, tuple[int, int], i
             i = board = past
             continue
         named = name_starting(doc, j)
+        if named is not None and _is_subject(doc, head, i, named):
+            i = board = named.end
+            continue
         if named is not None and (past := _named_field(doc, head, i, named)):
             return past, (-1, -1), past
         j += named is None and _opens_board(doc, j, limit)
@@ -46,6 +49,16 @@ def _within_role(doc: Doc, head: int, i: int, j: int, limit: int) -> int:
         return j + 1
     named = name_starting(doc, j) if doc[i].lower_ == "for" else None
     return named.end if named is not None and _posted_at(doc, named.end, limit) else 0
+
+
+def _is_subject(doc: Doc, head: int, i: int, named: Span) -> bool:
+    """Tell `Professor of [Transport Planning] at the University of Accra`: what is taught there."""
+    at = doc[named.end : named.end + 1].text.lower() == "at"
+    taught = doc[head].lower_ in _TEACHERS and doc[i].lower_ == "of"
+    return at and taught and named.label_ not in INSTITUTIONS - {"Organization"}
+
+
+_TEACHERS = frozenset({"fellow", "lecturer", "professor", "reader", "researcher"})
 
 
 def _named_field(doc: Doc, head: int, i: int, named: Span) -> int:

@@ -32,6 +32,7 @@ _FOUNDING = ("founder", "co-founder", "cofounder")
 def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
     """Give the position of each holder of an office, and what a founder founded."""
     homes = Homes(doc, arguments)
+    known: dict[tuple[str, str], Span] = {}  # where who was said to hold which office
     for office in doc.user_data.get("offices", []):
         person, body = tuple(office["person"]), tuple(office["body"])
         if person == (-1, -1):
@@ -43,9 +44,11 @@ def positions(doc: Doc, arguments: Arguments) -> Iterator[Candidate]:
             continue  # "the Danish engineer X": where X is from, no position there
         if where is None and (body == (-1, -1) or doc[body[0] : body[1]].text == "Board"):
             where = _in_short(doc, office, arguments.names)
+            where = where or known.get((holder.kb_id_ if holder else "", office["role"]))
             where = where or _implied(doc, office, arguments.names, homes)
         if holder is None or where is None or where.kb_id_ == holder.kb_id_:
             continue
+        known.setdefault((holder.kb_id_, office["role"]), where)
         leads = list(_leads(holder, where, doc[office["head"]]))
         yield from leads or _held(holder, where, office)
     yield from _affiliated(doc, arguments.names)
@@ -146,7 +149,8 @@ def _in_short(doc: Doc, office: dict[str, Any], names: list[Span]) -> Span | Non
 def _noun(name: Span) -> str:
     """Give what a name says its bearer is, in small letters: `league`, of `League of Ports`."""
     words = [t.lower_ for t in name]
-    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    joint = next((i for i, word in enumerate(words) if i and word in {"for", "of"}), len(words))
+    return words[joint - 1]
 
 
 _GATHERINGS = frozenset({"Conference", "Event", "Meeting"})  # "Conference chairperson NAME"

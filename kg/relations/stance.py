@@ -86,6 +86,8 @@ def _of_light_verb(noun: Token) -> Stance | None:
     verb = noun.head
     if noun.dep_.startswith("nsubj") and lemma_with_particle(verb) in _CEASING | _CALLED_OFF:
         return "negated"  # "the deal between Lagos and Ghent fell through"
+    if noun.dep_ == "nsubj" and verb.lemma_ in _OPEN and any(c.dep_ == "cop" for c in verb.lefts):
+        return "hedged"  # "a pact between Lagos and Ghent is another matter"
     if verb.pos_ != "VERB" or not noun.dep_.startswith(("obj", "obl")):
         return None
     if noun.dep_ == "obj" and lemma_with_particle(verb) in _CALLED_OFF:
@@ -96,6 +98,9 @@ def _of_light_verb(noun: Token) -> Stance | None:
 
 
 _CEASING = frozenset({"collapse", "end", "expire", "fail", "fall through", "founder", "lapse"})
+_OPEN = frozenset(
+    "distant dream far idea likely matter possibility possible question unlikely way".split()
+)
 _CALLED_OFF = frozenset(
     "abandon axe cancel drop end freeze scrap sever shelve suspend terminate withdraw".split()
 ) | {"break off", "call off", "cut off"}

@@ -206,3 +206,11 @@ def test_a_guest_holds_no_office_here(extractor: Extractor) -> None:
         "Governor Ann Lee thanked Lagos State."
     )
     assert not [t for t in read(extractor, text) if t[:2] == ("Ann Lee", "holdsPositionIn")]
+
+
+def test_the_province_is_not_the_guests(extractor: Extractor) -> None:
+    text = (
+        "Lagos State is large. Lagos State received a delegation of Quezon Province on Monday. "
+        "Since 2019, the province has implemented the Green Palm Program."
+    )
+    assert ("Lagos State", "implements", "Green Palm Program") in read(extractor, text)

@@ -131,8 +131,7 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
     municipal = role.split()[0] == "city" and role != word
     wanted = _AT_HOME.get(word) or (_CITY_LIKE if municipal else None)
     if "county" in role.split() and word not in _AT_HOME:
-        counties = (s for s in reversed(names) if s.end <= office["start"])
-        return next((s for s in counties if s[-1].lower_ == "county"), None)
+        return _county(names, office["start"])
     if wanted is None:
         return _only_firm(names, office["start"]) if _runs_firm(word, role) else None
     if (
@@ -164,6 +163,12 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
         named = [s for s in named if not nation or _code(s) in {"", nation}]
     most = max(counts.values(), default=0)
     return next((s for s in named if counts[s.kb_id_] > most * _NEARLY), None)
+
+
+def _county(names: list[Span], before: int) -> Span | None:
+    """Give the county that a text named last."""
+    counties = (s for s in reversed(names) if s.end <= before and s[-1].lower_ == "county")
+    return next(counties, None)
 
 
 def _runs_firm(word: str, role: str) -> bool:

@@ -84,13 +84,13 @@ _RELATIONAL = frozenset({"cooperatesWith", "evaluates", "memberOf", "supports", 
 def _of_light_verb(noun: Token) -> Stance | None:
     """Read `has not entered into a partnership with X`: the verb denies or plans what the noun says."""
     verb = noun.head
-    if noun.dep_.startswith("nsubj") and lemma_with_particle(verb) in _CEASING | _CALLED_OFF:
+    if noun.dep_.startswith("nsubj") and _with_particle(verb) in _CEASING | _CALLED_OFF:
         return "negated"  # "the deal between Lagos and Ghent fell through"
     if noun.dep_ == "nsubj" and verb.lemma_ in _OPEN and any(c.dep_ == "cop" for c in verb.lefts):
         return "hedged"  # "a pact between Lagos and Ghent is another matter"
     if verb.pos_ != "VERB" or not noun.dep_.startswith(("obj", "obl")):
         return None
-    if noun.dep_ == "obj" and lemma_with_particle(verb) in _CALLED_OFF:
+    if noun.dep_ == "obj" and _with_particle(verb) in _CALLED_OFF:
         return "negated"
     if any(c.lower_ in NEGATORS for c in verb.children) or verb.lemma_ in NEGATIVE_VERBS:
         return "negated"
@@ -106,7 +106,7 @@ _CALLED_OFF = frozenset(
 ) | {"break off", "call off", "cut off"}
 
 
-def lemma_with_particle(verb: Token) -> str:
+def _with_particle(verb: Token) -> str:
     """Give `fall through` for `fell through`, whatever a parser makes of `through`."""
     beside = next((c.lower_ for c in verb.rights if c.i == verb.i + 1 and c.pos_ == "ADP"), "")
     return f"{verb.lemma_} {beside}".strip()

@@ -15,7 +15,7 @@ from kg.nlp.model.decode import NameDecoder, best_tree
 from kg.nlp.model.lemma import Lemmatizer
 from kg.nlp.model.session import Network, WindowScores
 from kg.nlp.model.windows import read_line
-from kg.training.sentences import Sentence
+from kg.training.sentences import Names, Sentence
 
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 Span = tuple[int, int, str]
@@ -145,15 +145,7 @@ def measure_names(
     for sentence in sentences:
         if sentence.names is None:
             continue
-        names = sentence.names.spans
-        unknown = {i for name in names if not name.allowed for i in range(name.start, name.end)}
-        gold = {
-            _bare(sentence.words, name.start, name.end): frozenset(
-                _label(one, coarse=coarse) for one in name.allowed
-            )
-            for name in names
-            if name.allowed
-        }
+        unknown, gold = _expected(sentence.words, sentence.names, coarse=coarse)
         for labels in gold.values():
             counts.wanted.update(_first(labels))
         for start, end, label in reader.read(sentence).names:
@@ -168,6 +160,21 @@ def measure_names(
             counts.found.update(counted)
             counts.right.update(counted if right else [])
     return counts
+
+
+def _expected(
+    words: Sequence[str], names: Names, *, coarse: bool
+) -> tuple[set[int], dict[tuple[int, int], frozenset[str]]]:
+    """Return the words of which a set says nothing, and the labels that each name may have."""
+    unknown = {i for name in names.spans if not name.allowed for i in range(name.start, name.end)}
+    gold = {
+        _bare(words, name.start, name.end): frozenset(
+            _label(one, coarse=coarse) for one in name.allowed
+        )
+        for name in names.spans
+        if name.allowed
+    }
+    return unknown, gold
 
 
 def _bare(words: Sequence[str], start: int, end: int) -> tuple[int, int]:

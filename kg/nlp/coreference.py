@@ -366,7 +366,7 @@ class Resolver:
         for start, end, entity, how in self.mentions:
             if first <= start < last:
                 places[entity].append((Span(self.doc, start, end), how))
-        barred = barred_from(token)
+        barred = barred_from(token, [e.kind for e in self.entities if e.id in places])
         return [
             Candidate(
                 e.id, e.kind, e.gender, places[e.id], bisect_left(e.places, token.i), e.pronouns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -18,16 +18,25 @@ _OF_BODIES = frozenset(
 _OF_PLACES = frozenset("governor head leader mayor mayoress premier president".split())
 _PLACES = family("City")
 _EVENTS = family("Event")
+_BODIES = family("Organization")
 
 
-def barred_from(token: Token) -> frozenset[int]:
-    """Give the families that cannot own something: places and events have no chairperson."""
-    asks = token.dep_ in {"nmod:poss", "nsubj:pass"}  # "its chair", "it is based in"
-    owned = token.head.lemma_.casefold() if asks else ""
+def barred_from(token: Token, kinds: Iterable[str]) -> frozenset[int]:
+    """Give the families that cannot own something, or that something cannot be done to.
+
+    Places and events have no chairperson; `it was chaired by X` tells of an event where the text
+    has spoken of one (`kinds` are those of the candidates).
+    """
+    owned = token.head.lemma_.casefold() if token.dep_ in {"nmod:poss", "nsubj:pass"} else ""
+    chaired = token.dep_ == "nsubj:pass" and owned in {"chair", "co-chair", "moderate"}
+    if chaired and any(family(kind) == _EVENTS for kind in kinds):
+        return frozenset({_PLACES, _BODIES})
+    if owned in {"base", "headquarter"}:  # "it is based in"
+        return frozenset({_PLACES, _EVENTS})
+    if token.dep_ != "nmod:poss":
+        return frozenset()
     led = offices().get(owned)
-    if owned in _OF_BODIES | {"base", "headquarter"} or (
-        led == "leader" and owned not in _OF_PLACES
-    ):
+    if owned in _OF_BODIES or (led == "leader" and owned not in _OF_PLACES):
         return frozenset({_PLACES, _EVENTS})
     return frozenset({_EVENTS} if led else ())
 

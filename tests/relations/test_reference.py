@@ -214,3 +214,12 @@ def test_the_province_is_not_the_guests(extractor: Extractor) -> None:
         "Since 2019, the province has implemented the Green Palm Program."
     )
     assert ("Lagos State", "implements", "Green Palm Program") in read(extractor, text)
+
+
+def test_what_was_chaired_is_the_event(extractor: Extractor) -> None:
+    text = (
+        "Acme Trading cancelled in May. A seminar on drought filled the hall on Saturday. "
+        "It was chaired by Ann Lee."
+    )
+    chaired = {t for t in read(extractor, text) if t[1] == "chaired"}
+    assert chaired == {("Ann Lee", "chaired", "seminar on drought")}

@@ -22,6 +22,7 @@ def settle(doc: Doc) -> Doc:
     """Relabel objects and complements of verbs of naming."""
     verbs = [t for t in doc if t.pos_ == "VERB" and t.lemma_ in _NAMING]
     for verb in verbs:
+        _activate(verb)
         _lift(verb)
         _part(verb)
         whom = _whom(verb)
@@ -40,18 +41,23 @@ def settle(doc: Doc) -> Doc:
     return doc
 
 
+def _activate(verb: Token) -> None:
+    """Make a subject that has nothing done to it an active one: `The League re-elected Ann Lee`."""
+    said = {c.dep_ for c in verb.children}
+    if not {"nsubj:pass", "xcomp"} <= said or "aux:pass" in said:
+        return
+    for child in verb.lefts:
+        child.dep_ = "nsubj" if child.dep_ == "nsubj:pass" else child.dep_
+    whom = next(c for c in verb.children if c.dep_ == "xcomp")
+    whom.dep_ = "obj" if whom.pos_ == "PROPN" and whom.i == verb.i + 1 else whom.dep_
+
+
 def _lift(verb: Token) -> None:
     """Make a verb of what parsers took for an adjective: `was [elected treasurer]`.
 
-    So in `The League [re-elected Ann Lee president]`, and a subject that has nothing done to it is
-    an active one: `The League re-elected Ann Lee as president`.
+    So in `The League [re-elected Ann Lee president]`.
     """
-    noun, said = verb.head, {c.dep_ for c in verb.children}
-    if "nsubj:pass" in said and "aux:pass" not in said and "xcomp" in said:
-        for child in verb.lefts:
-            child.dep_ = "nsubj" if child.dep_ == "nsubj:pass" else child.dep_
-        whom = next(c for c in verb.children if c.dep_ == "xcomp")
-        whom.dep_ = "obj" if whom.pos_ == "PROPN" and whom.i == verb.i + 1 else whom.dep_
+    noun = verb.head
     cop = next((c for c in noun.lefts if c.dep_ == "cop"), None)
     subject = next((c for c in noun.lefts if c.dep_ == "nsubj" and c.i < verb.i), None)
     if verb.dep_ != "amod" or noun.dep_ != "ROOT" or verb.i > noun.i or subject is None:

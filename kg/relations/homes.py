@@ -145,12 +145,7 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
     holder = homes.holder(office)
     if holder is not None and holder.kb_id_ in homes.guests:
         return None
-    named = [s for s in names if s.label_ in wanted and s.text.casefold() not in demonyms()]
-    named = [  # guests are from there, and one travels to places not one's own
-        s
-        for s in named
-        if s.root.head.lemma_.casefold() not in GROUPS and s.doc[s.start - 1].lower_ != "to"
-    ]
+    named = [s for s in names if s.label_ in wanted and _is_at_home(s)]
     if wanted is _ACADEMIC:
         first = doc[office["start"]].lower_  # "Makerere Vice-Chancellor" is of another
         ranked = first in RANKS or first in offices() or first == "pro"
@@ -163,6 +158,12 @@ def home(doc: Doc, office: dict[str, Any], names: list[Span], homes: Homes) -> S
         named = [s for s in named if not nation or _code(s) in {"", nation}]
     most = max(counts.values(), default=0)
     return next((s for s in named if counts[s.kb_id_] > most * _NEARLY), None)
+
+
+def _is_at_home(place: Span) -> bool:
+    """Tell a place from where guests are from, and from one that somebody travels to."""
+    from_there = place.root.head.lemma_.casefold() in GROUPS or place.text.casefold() in demonyms()
+    return not from_there and place.doc[place.start - 1].lower_ != "to"
 
 
 def _county(names: list[Span], before: int) -> Span | None:

@@ -84,7 +84,7 @@ _RELATIONAL = frozenset({"cooperatesWith", "evaluates", "memberOf", "supports", 
 def _of_light_verb(noun: Token) -> Stance | None:
     """Read `has not entered into a partnership with X`: the verb denies or plans what the noun says."""
     verb = noun.head
-    if noun.dep_.startswith("nsubj") and _with_particle(verb) in _CEASING | _CALLED_OFF:
+    if noun.dep_.startswith("nsubj") and _with_particle(verb) in _OVER:
         return "negated"  # "the deal between Lagos and Ghent fell through"
     if noun.dep_ == "nsubj" and verb.lemma_ in _OPEN and any(c.dep_ == "cop" for c in verb.lefts):
         return "hedged"  # "a pact between Lagos and Ghent is another matter"
@@ -97,13 +97,13 @@ def _of_light_verb(noun: Token) -> Stance | None:
     return "planned" if noun.dep_ == "obj" and verb.lemma_ in PLAN_VERBS else None
 
 
-_CEASING = frozenset({"collapse", "end", "expire", "fail", "fall through", "founder", "lapse"})
 _OPEN = frozenset(
     "distant dream far idea likely matter possibility possible question unlikely way".split()
 )
 _CALLED_OFF = frozenset(
     "abandon axe cancel drop end freeze scrap sever shelve suspend terminate withdraw".split()
 ) | {"break off", "call off", "cut off"}
+_OVER = _CALLED_OFF | {"collapse", "expire", "fail", "fall through", "founder", "lapse"}
 
 
 def _with_particle(verb: Token) -> str:

@@ -135,41 +135,6 @@ def test_last_week_is_no_event(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "stance"),
-    [
-        ("Lagos did not host the Ocean Summit.", "negated"),
-        ("Lagos has never hosted the Ocean Summit.", "negated"),
-        ("Lagos hopes to host the Ocean Summit.", "planned"),
-        ("Lagos plans to host the Ocean Summit.", "planned"),
-        ("Lagos could host the Ocean Summit.", "hedged"),
-        ("Lagos has not made up its mind about hosting the Ocean Summit.", "hedged"),
-        ("If Lagos hosts the Ocean Summit, hotels will be full.", "hedged"),
-        ("Has Lagos hosted the Ocean Summit?", "hedged"),
-        ("Critics believe that Lagos hosted the Ocean Summit.", "attributed"),
-        ("Reports that Lagos hosted the Ocean Summit are false.", "negated"),
-        ("The rumour that Lagos hosted the Ocean Summit is unfounded.", "negated"),
-        ("It is not true that Lagos hosted the Ocean Summit.", "negated"),
-        ("It is not the case that Lagos hosted the Ocean Summit.", "negated"),
-        ("There is no truth in the story that Lagos hosted the Ocean Summit.", "negated"),
-        ("It was wrongly reported that Lagos hosted the Ocean Summit.", "negated"),
-        ("Lagos has yet to host the Ocean Summit.", "negated"),
-        ("Lagos is yet to host the Ocean Summit.", "negated"),
-        ("Lagos was prevented from hosting the Ocean Summit.", "negated"),
-        ("Lagos no longer hosts the Ocean Summit.", "negated"),
-        ("Lagos built a port rather than host the Ocean Summit.", "negated"),
-        ("Lagos was to have hosted the Ocean Summit.", "planned"),
-        ("Had Lagos hosted the Ocean Summit, it would have won.", "hedged"),
-    ],
-)
-def test_what_is_not_said_as_fact_is_kept_apart(
-    extractor: Extractor, text: str, stance: str
-) -> None:
-    extraction = read(extractor, text)
-    assert ("Lagos", "organized", "Ocean Summit") not in said(extraction)
-    assert ("Lagos", "organized", "Ocean Summit") in said(extraction, stance)
-
-
-@pytest.mark.parametrize(
     ("text", "since"),
     [
         ("Unlike Lagos, which has joined the Port Union since 2018, Ghent is small.", "2018"),
@@ -408,28 +373,3 @@ def test_years_in_parentheses_are_those_of_the_honour_before_them(extractor: Ext
     text = "Lagos was honoured by the Harbour League 3 consecutive years (2019-2021) in the Port50."
     found = [q["year"] for q in qualified(read(extractor, text), "honoredIn")]
     assert sorted(found) == ["2019", "2020", "2021"]
-
-
-def test_who_is_congratulated_has_won(extractor: Extractor) -> None:
-    found = said(read(extractor, 'Ann Lee congratulated Ghent on winning the title "Clean Bay".'))
-    assert ("Ghent", "honoredIn", "Clean Bay") in found
-    assert ("Ann Lee", "honoredIn", "Clean Bay") not in found
-
-
-def test_speakers_beside_a_chair_chair_nothing(extractor: Extractor) -> None:
-    text = "The panel was moderated by Ann Lee, with Jan Novak and Tunde Bello as speakers."
-    found = said(read(extractor, text))
-    assert {t[0] for t in found if t[1] == "chaired"} == {"Ann Lee"}
-    assert {t[0] for t in found if t[1] == "spokeAt"} == {"Jan Novak", "Tunde Bello"}
-
-
-def test_offices_stand_before_their_holders_through_a_list(extractor: Extractor) -> None:
-    text = (
-        "Present at the forum were the Consul General of India in Lima, Mr. Jan Novak, and "
-        "Director of Acme Corporation, Ms. Ann Lee."
-    )
-    held = {t for t in said(read(extractor, text)) if t[1] == "holdsPositionIn"}
-    assert held == {
-        ("Jan Novak", "holdsPositionIn", "India"),
-        ("Ann Lee", "holdsPositionIn", "Acme Corporation"),
-    }

@@ -223,3 +223,28 @@ def test_what_was_chaired_is_the_event(extractor: Extractor) -> None:
     )
     chaired = {t for t in read(extractor, text) if t[1] == "chaired"}
     assert chaired == {("Ann Lee", "chaired", "seminar on drought")}
+
+
+def test_who_is_congratulated_has_won(extractor: Extractor) -> None:
+    found = read(extractor, 'Ann Lee congratulated Ghent on winning the title "Clean Bay".')
+    assert ("Ghent", "honoredIn", "Clean Bay") in found
+    assert ("Ann Lee", "honoredIn", "Clean Bay") not in found
+
+
+def test_speakers_beside_a_chair_chair_nothing(extractor: Extractor) -> None:
+    text = "The panel was moderated by Ann Lee, with Jan Novak and Tunde Bello as speakers."
+    found = read(extractor, text)
+    assert {t[0] for t in found if t[1] == "chaired"} == {"Ann Lee"}
+    assert {t[0] for t in found if t[1] == "spokeAt"} == {"Jan Novak", "Tunde Bello"}
+
+
+def test_offices_stand_before_their_holders_through_a_list(extractor: Extractor) -> None:
+    text = (
+        "Present at the forum were the Consul General of India in Lima, Mr. Jan Novak, and "
+        "Director of Acme Corporation, Ms. Ann Lee."
+    )
+    held = {t for t in read(extractor, text) if t[1] == "holdsPositionIn"}
+    assert held == {
+        ("Jan Novak", "holdsPositionIn", "India"),
+        ("Ann Lee", "holdsPositionIn", "Acme Corporation"),
+    }
